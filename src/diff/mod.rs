@@ -1,0 +1,163 @@
+//! Two sequences of words in, their differences out. The only file that names `similar`.
+//!
+//! Words are numbers here (see [`Words`]): integers compare fast, and one copy of the algorithm
+//! is all that the browser has to load.
+
+mod kinds;
+mod tidy;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::text::{Shape, fold, tokens};
+
+/// Longer pairs are not compared word by word: the cost can grow with the square. The longest
+/// article seen has a sixth of this.
+const MOST_WORDS: usize = 24_000;
+
+/// What a stretch of the two texts is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// On both sides.
+    Kept,
+    /// On the left only.
+    Removed,
+    /// On the right only.
+    Added,
+}
+
+/// What kind of change it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// Other words.
+    Wording,
+    /// Another number.
+    Number,
+    /// Another provision is referred to.
+    Reference,
+    /// A reference follows its target's new number.
+    Renumbering,
+    /// Only marks differ.
+    Punctuation,
+    /// An editor's note, which is no change.
+    Note,
+}
+
+/// One word, number or mark of a text that is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Equal on both sides for words that count as the same.
+    pub(crate) id: u32,
+    pub(crate) shape: Shape,
+    /// Whether the word leads to a reference: "article", "paragraphs".
+    pub(crate) refers: bool,
+    /// Whether it is too common to hold two edits apart: "the", "of".
+    pub(crate) is_common: bool,
+    /// The byte at which it starts in its text.
+    pub(crate) start: usize,
+    /// The byte after it.
+    pub(crate) end: usize,
+}
+
+/// Gives equal words equal numbers, over both sides of a comparison.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    known: FxHashMap<String, u32>,
+    /// Counts down from the top: words that equal no other.
+    single: u32,
+}
+
+impl Words {
+    /// The words of `text` in order.
+    pub(crate) fn of(&mut self, text: &str) -> Vec<Word> {
+        let word = |token: &crate::text::Token| {
+            let folded = fold(&text[token.span.range()]);
+            Word {
+                id: self.id(&folded),
+                shape: token.shape,
+                refers: kinds::refers(&folded),
+                is_common: tidy::is_common(&folded),
+                start: token.span.start(),
+                end: token.span.end(),
+            }
+        };
+        tokens(text).iter().map(word).collect()
+    }
+
+    /// The words of `text`, none of which equals any other: for editor's notes.
+    pub(crate) fn of_note(&mut self, text: &str) -> Vec<Word> {
+        let mut words = self.of(text);
+        for word in &mut words {
+            self.single += 1;
+            word.id = u32::MAX - self.single;
+        }
+        words
+    }
+
+    fn id(&mut self, folded: &str) -> u32 {
+        if let Some(&id) = self.known.get(folded) {
+            return id;
+        }
+        let id = self.known.len() as u32;
+        self.known.insert(folded.to_owned(), id);
+        id
+    }
+}
+
+/// A stretch of words that was kept, removed or added. Ranges count words; a kept run has as many
+/// on both sides, a removed one none on the right, an added one none on the left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) change: Change,
+    pub(crate) kind: Option<ChangeKind>,
+    pub(crate) left: Range<usize>,
+    pub(crate) right: Range<usize>,
+}
+
+/// The runs of two texts, in order and without gaps, and whether the work was cut short.
+///
+/// No word is ever cut; edits next to each other are one; words between two edits that are too few
+/// or too common to hold them apart are part of the edit, so that a rewritten clause is shown as
+/// a whole. Empty sides give one removed or added run, or none.
+///
+/// The algorithm prefers removing to adding where both are right, so that it knows left from
+/// right; `is_mirrored`, which callers set for one of the two orders of a pair of texts, makes it forget.
+pub(crate) fn diff(left: &[Word], right: &[Word], is_mirrored: bool) -> (Vec<Run>, bool) {
+    let is_cut_short = left.len() + right.len() > MOST_WORDS;
+    let find = if is_cut_short { ends_only } else { word_by_word };
+    let edits = if is_mirrored { mirrored(find(right, left)) } else { find(left, right) };
+    let edits = tidy::tidy(edits, left, right);
+    (kinds::runs(&edits, left, right), is_cut_short)
+}
+
+fn mirrored(edits: Vec<Edit>) -> Vec<Edit> {
+    edits.into_iter().map(|edit| Edit { left: edit.right, right: edit.left }).collect()
+}
+
+/// What is not kept: a stretch of each side that takes the place of the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Edit {
+    left: Range<usize>,
+    right: Range<usize>,
+}
+
+fn word_by_word(left: &[Word], right: &[Word]) -> Vec<Edit> {
+    let ids = |words: &[Word]| words.iter().map(|word| word.id).collect::<Vec<u32>>();
+    let operations = capture_diff_slices(Algorithm::Myers, &ids(left), &ids(right));
+    let changes = operations.iter().filter(|operation| !matches!(operation, DiffOp::Equal { .. }));
+    changes.map(|operation| Edit { left: operation.old_range(), right: operation.new_range() }).collect()
+}
+
+/// The words that both texts start and end with are kept, all between them is replaced.
+fn ends_only(left: &[Word], right: &[Word]) -> Vec<Edit> {
+    let shorter = left.len().min(right.len());
+    let start = left.iter().zip(right).take_while(|(a, b)| a.id == b.id).count();
+    let end = left.iter().rev().zip(right.iter().rev()).take(shorter - start).take_while(|(a, b)| a.id == b.id).count();
+    let edit = Edit { left: start..left.len() - end, right: start..right.len() - end };
+    if edit.left.is_empty() && edit.right.is_empty() { Vec::new() } else { vec![edit] }
+}
