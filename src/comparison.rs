@@ -1,5 +1,6 @@
 //! What is drawn, exported and serialised: the links of two instruments with their word differences.
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::align::{Alignment, Link, ReasonCode, Relation, align};
@@ -296,10 +297,11 @@ fn count_row(row: &Row, summary: &mut Summary, totals: &mut WordCounts) {
 
 fn side(instrument: &Instrument, rows: &[Row], of: impl Fn(&Row) -> &RowSide) -> Side {
     let header = |key: &str| instrument.header().get(key).map(str::to_owned);
-    let mut places: Vec<(&Reference, usize)> =
-        rows.iter().enumerate().flat_map(|(at, row)| of(row).references.iter().map(move |unit| (unit, at))).collect();
-    places.sort_unstable();
-    let place = |unit: &Reference| places.binary_search_by_key(&unit, |&(name, _)| name).ok().map(|at| places[at].1);
+    let mut places: FxHashMap<String, u32> = FxHashMap::default();
+    for (at, row) in rows.iter().enumerate() {
+        places.extend(of(row).references.iter().map(|unit| (unit.to_string(), at as u32)));
+    }
+    let place = |unit: &Reference| places.get(unit.as_str()).map(|&at| at as usize);
     Side {
         title: instrument.title().to_owned(),
         short_title: header("short-title").unwrap_or_else(|| instrument.title().to_owned()),

@@ -190,15 +190,21 @@ fn nearest(ones: &[Profile], others: &[Profile]) -> Vec<(usize, usize)> {
                 shared[other] += u64::from(weight) * u64::from(other_weight);
             }
         }
-        touched.sort_by(|&a, &b| shared[b].cmp(&shared[a]).then(a.abs_diff(at).cmp(&b.abs_diff(at))));
+        // The most shared first, then the nearest place.
+        let rank = |&other: &usize| {
+            let unshared = u16::MAX - u16::try_from(shared[other] >> 16).unwrap_or(u16::MAX);
+            let distance = u16::try_from(other.abs_diff(at)).unwrap_or(u16::MAX);
+            (usize::from(unshared) << 16 | usize::from(distance), other)
+        };
+        let mut ranked: Vec<(usize, usize)> = touched.iter().map(rank).collect();
+        ranked.sort_unstable();
         for &other in &touched {
             shared[other] = 0;
         }
-        touched.truncate(MOST_CANDIDATES);
+        pairs.extend(ranked.iter().take(MOST_CANDIDATES).map(|&(_, other)| (at, other)));
         if one.is_special() {
-            touched.extend((0..others.len()).filter(|&other| others[other].kind == one.kind));
+            pairs.extend((0..others.len()).filter(|&other| others[other].kind == one.kind).map(|other| (at, other)));
         }
-        pairs.extend(touched.into_iter().map(|other| (at, other)));
     }
     pairs
 }

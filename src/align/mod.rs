@@ -118,7 +118,7 @@ pub struct Link {
     pub score: f32,
     /// Whether readers should check the link themselves.
     pub uncertain: bool,
-    /// What speaks for it, the weightiest first; empty without counterpart.
+    /// What speaks for it, in the order of [`ReasonCode`]; empty without counterpart.
     pub reasons: Vec<Reason>,
     /// The best alternative, if there was any.
     pub runner_up: Option<RunnerUp>,
@@ -140,16 +140,10 @@ pub struct Alignment {
 /// but the other's `only-left` or `only-right`.
 pub fn align(left: &Instrument, right: &Instrument) -> Alignment {
     let profiles = Profiles::of(left, right);
-    let mut pairs = pairing::pairs(&profiles);
-    pairs.sort_by_key(|pair| pair.left);
+    let pairs = pairing::pairs(&profiles);
     let mut links: Vec<Link> = pairs.iter().map(|pair| joined(&profiles, pair)).collect();
     mark_moved(&pairs, &profiles, &mut links);
-    let left_alone = alone(&profiles.left_units, &links, |link| &link.left);
-    let right_alone = alone(&profiles.right_units, &links, |link| &link.right);
-    links.extend(left_alone.into_iter().map(|unit| lone(vec![unit], Vec::new(), Relation::OnlyLeft)));
-    let right_alone = right_alone.into_iter().map(|unit| lone(Vec::new(), vec![unit], Relation::OnlyRight));
-    links.sort_by_key(|link| link.left[0]);
-    Alignment { links: in_reading_order(links, right_alone.collect(), &profiles.right_units) }
+    Alignment { links: in_reading_order(&profiles, &pairs, links) }
 }
 
 fn joined(profiles: &Profiles, pair: &Pair) -> Link {
@@ -171,25 +165,17 @@ fn joined(profiles: &Profiles, pair: &Pair) -> Link {
 }
 
 fn reasons(likeness: &Likeness) -> Vec<Reason> {
-    let mut reasons: Vec<Reason> = likeness.parts().into_iter().filter(|reason| reason.weight > 0.0).collect();
-    reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    reasons
+    likeness.parts().into_iter().filter(|reason| reason.weight > 0.0).collect()
 }
 
 fn lone(left: Vec<ProvisionId>, right: Vec<ProvisionId>, relation: Relation) -> Link {
     Link { left, right, relation, score: 0.0, uncertain: false, reasons: Vec::new(), runner_up: None }
 }
 
-fn alone(units: &[ProvisionId], links: &[Link], side: impl Fn(&Link) -> &Vec<ProvisionId>) -> Vec<ProvisionId> {
-    let mut linked: Vec<ProvisionId> = links.iter().flat_map(|link| side(link).iter().copied()).collect();
-    linked.sort_unstable();
-    units.iter().copied().filter(|unit| linked.binary_search(unit).is_err()).collect()
-}
-
 /// Links outside the heaviest run that keeps its order on both sides have moved.
 fn mark_moved(pairs: &[Pair], profiles: &Profiles, links: &mut [Link]) {
-    let weight = |pair: &Pair| 1 + profiles.size(pair.left, pair.right) as u64;
-    let rights: Vec<(usize, u64)> = pairs.iter().map(|pair| (pair.right, weight(pair))).collect();
+    let weight = |pair: &Pair| 1 + profiles.size(pair.left, pair.right);
+    let rights: Vec<(usize, usize)> = pairs.iter().map(|pair| (pair.right, weight(pair))).collect();
     for (link, stays) in links.iter_mut().zip(pairing::heaviest_rising(&rights)) {
         link.relation = match (stays, link.relation) {
             (false, Relation::Equal) => Relation::Moved,
@@ -199,24 +185,27 @@ fn mark_moved(pairs: &[Pair], profiles: &Profiles, links: &mut [Link]) {
     }
 }
 
-/// The left's order; a link of the right alone comes after the link of the unit before it there.
-fn in_reading_order(links: Vec<Link>, right_alone: Vec<Link>, right_units: &[ProvisionId]) -> Vec<Link> {
-    let mut after: Vec<Vec<Link>> = vec![Vec::new(); links.len() + 1];
-    let mut home: Vec<(ProvisionId, usize)> =
-        links.iter().enumerate().flat_map(|(at, link)| link.right.iter().map(move |&unit| (unit, at + 1))).collect();
-    home.sort_unstable();
-    let mut right_alone = right_alone.into_iter().peekable();
+/// The left's order; a unit of the right alone comes after the link of the unit before it there.
+fn in_reading_order(profiles: &Profiles, pairs: &[Pair], links: Vec<Link>) -> Vec<Link> {
+    let left_alone = |unit: usize| lone(vec![profiles.left_units[unit]], Vec::new(), Relation::OnlyLeft);
+    let mut rows: Vec<Link> = (0..profiles.left_units.len()).map(left_alone).collect();
+    // For each unit of the right the row that it stands in; what comes before all rows has none.
+    let mut homes: Vec<Option<usize>> = vec![None; profiles.right_units.len()];
+    for (pair, link) in pairs.iter().zip(links) {
+        homes[pair.right] = Some(pair.left);
+        rows[pair.left] = link;
+    }
+    let mut followers: Vec<Vec<Link>> = vec![Vec::new(); rows.len() + 1];
     let mut slot = 0;
-    for &unit in right_units {
-        if let Ok(found) = home.binary_search_by_key(&unit, |&(unit, _)| unit) {
-            slot = home[found].1;
-        } else if let Some(link) = right_alone.next_if(|link| link.right[0] == unit) {
-            after[slot].push(link);
+    for (unit, home) in homes.iter().enumerate() {
+        match home {
+            Some(row) => slot = row + 1,
+            None => followers[slot].push(lone(Vec::new(), vec![profiles.right_units[unit]], Relation::OnlyRight)),
         }
     }
-    let mut ordered: Vec<Link> = after.remove(0);
-    for (link, followers) in links.into_iter().zip(after) {
-        ordered.push(link);
+    let mut ordered = followers.remove(0);
+    for (row, followers) in rows.into_iter().zip(followers) {
+        ordered.push(row);
         ordered.extend(followers);
     }
     ordered

@@ -1,7 +1,8 @@
 //! Chooses which units are joined, one to one.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::likeness::{Likeness, Profiles};
 
@@ -32,7 +33,7 @@ struct Candidate {
     score: f32,
 }
 
-/// The pairs, in no particular order.
+/// The pairs in the order of the left.
 ///
 /// First what has the same words, then the anchors, then everything again with the support of the
 /// anchors next to it, the likeliest first, each unit once.
@@ -49,14 +50,23 @@ pub(super) fn pairs(profiles: &Profiles) -> Vec<Pair> {
 /// Units with the same words, in order, where both sides have equally many of them: these are
 /// settled, however common their words.
 fn same_words(profiles: &Profiles) -> Vec<(usize, usize)> {
-    let mut groups: BTreeMap<&[u32], (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+    let mut known: FxHashMap<&[u32], usize> = FxHashMap::default();
+    let mut group = |groups: &mut Vec<_>, sequence| {
+        *known.entry(sequence).or_insert_with(|| {
+            groups.push(Default::default());
+            groups.len() - 1
+        })
+    };
     for left in 0..profiles.left_units.len() {
-        groups.entry(profiles.left_sequence(left)).or_default().0.push(left);
+        let group = group(&mut groups, profiles.left_sequence(left));
+        groups[group].0.push(left);
     }
     for right in 0..profiles.right_units.len() {
-        groups.entry(profiles.right_sequence(right)).or_default().1.push(right);
+        let group = group(&mut groups, profiles.right_sequence(right));
+        groups[group].1.push(right);
     }
-    let alike = groups.into_values().filter(|(lefts, rights)| lefts.len() == rights.len());
+    let alike = groups.into_iter().filter(|(lefts, rights)| lefts.len() == rights.len());
     let mut pairs: Vec<_> = alike.flat_map(|(lefts, rights)| lefts.into_iter().zip(rights)).collect();
     pairs.sort_unstable();
     pairs
@@ -88,7 +98,8 @@ fn support(candidates: &mut [Candidate], anchors: &[Candidate]) {
     }
 }
 
-/// The pairs with the same words, then the likeliest ones, each unit once, none below `least`.
+/// The pairs with the same words, then the likeliest ones, each unit once, none below `least`; in the
+/// order of the left.
 fn choose(
     same: &[(usize, usize)],
     candidates: &[Candidate],
@@ -96,23 +107,33 @@ fn choose(
     rights: usize,
     least: f32,
 ) -> Vec<Candidate> {
-    let is_same = |candidate: &Candidate| same.binary_search(&(candidate.left, candidate.right)).is_ok();
-    let mut order: Vec<(bool, Candidate)> = candidates
-        .iter()
-        .map(|&candidate| (is_same(&candidate), candidate))
-        .filter(|(is_same, candidate)| *is_same || candidate.score >= least)
-        .collect();
-    order.sort_by(|(a_same, a), (b_same, b)| b_same.cmp(a_same).then(better_first(a, b)));
-    let (mut left_taken, mut right_taken) = (vec![false; lefts], vec![false; rights]);
-    order.retain(|(_, candidate)| {
-        let free = !left_taken[candidate.left] && !right_taken[candidate.right];
-        if free {
-            left_taken[candidate.left] = true;
+    let mut of_left: Vec<Option<Candidate>> = vec![None; lefts];
+    let mut right_taken = vec![false; rights];
+    for candidate in best_first(same, candidates) {
+        let is_same = same.binary_search(&(candidate.left, candidate.right)).is_ok();
+        let is_free = of_left[candidate.left].is_none() && !right_taken[candidate.right];
+        if is_free && (is_same || candidate.score >= least) {
+            of_left[candidate.left] = Some(candidate);
             right_taken[candidate.right] = true;
         }
-        free
-    });
-    order.into_iter().map(|(_, candidate)| candidate).collect()
+    }
+    of_left.into_iter().flatten().collect()
+}
+
+/// Sorted as pairs of numbers, like everything here: one copy of the sort serves all, and the
+/// browser has to load it only once.
+fn best_first(same: &[(usize, usize)], candidates: &[Candidate]) -> impl Iterator<Item = Candidate> {
+    let mut by_place: Vec<(usize, usize)> =
+        candidates.iter().enumerate().map(|(at, candidate)| (candidate.left + candidate.right, at)).collect();
+    by_place.sort_unstable();
+    let key = |candidate: &Candidate| {
+        let is_same = same.binary_search(&(candidate.left, candidate.right)).is_ok();
+        if is_same { 0 } else { 1 + ((1.0 - candidate.score) * (1 << 24) as f32) as usize }
+    };
+    let mut by_score: Vec<(usize, usize)> =
+        by_place.iter().enumerate().map(|(rank, &(_, at))| (key(&candidates[at]), rank)).collect();
+    by_score.sort_unstable();
+    by_score.into_iter().map(move |(_, rank)| candidates[by_place[rank].1])
 }
 
 /// Equal scores are settled so that swapping the sides changes nothing: by the sum and then the
@@ -130,13 +151,11 @@ fn with_runners_up(chosen: &[Candidate], candidates: &[Candidate], lefts: usize,
         of_right[candidate.right].push(candidate);
     }
     let runner_up = |pair: &Candidate| {
-        let others = of_left[pair.left].iter().chain(&of_right[pair.right]);
-        let mut others: Vec<&Candidate> =
-            others.copied().filter(|other| (other.left, other.right) != (pair.left, pair.right)).collect();
-        others.sort_by(|a, b| better_first(a, b));
-        let best = others.first()?;
+        let same_end = || of_left[pair.left].iter().chain(&of_right[pair.right]).copied();
+        let others = || same_end().filter(|other| (other.left, other.right) != (pair.left, pair.right));
+        let best = others().min_by(|a, b| better_first(a, b))?;
         // A tie that only left and right could settle has no runner-up.
-        let is_tie = others.get(1).is_some_and(|second| better_first(best, second) == Ordering::Equal);
+        let is_tie = others().filter(|other| better_first(best, other) == Ordering::Equal).count() > 1;
         (!is_tie).then_some((best.left, best.right, best.score))
     };
     let pair = |candidate: &Candidate| Pair {
@@ -154,23 +173,23 @@ fn with_runners_up(chosen: &[Candidate], candidates: &[Candidate], lefts: usize,
 /// What only some of the heaviest ones hold is out, so that of two articles that changed places
 /// neither is said to have stayed, whichever side one starts from. Cost: n log n, by a Fenwick
 /// tree of maxima (Fenwick 1994).
-pub(super) fn heaviest_rising(values: &[(usize, u64)]) -> Vec<bool> {
+pub(super) fn heaviest_rising(values: &[(usize, usize)]) -> Vec<bool> {
     let places = 1 + values.iter().map(|&(value, _)| value).max().unwrap_or(0);
     let up_to = heaviest_ends(values.iter().copied(), places);
     let down = values.iter().rev().map(|&(value, weight)| (places - 1 - value, weight));
-    let mut from: Vec<u64> = heaviest_ends(down, places);
+    let mut from: Vec<usize> = heaviest_ends(down, places);
     from.reverse();
     let heaviest = up_to.iter().copied().max().unwrap_or(0);
-    let mut best: Vec<usize> =
-        (0..values.len()).filter(|&at| up_to[at] + from[at] - values[at].1 == heaviest).collect();
     // Each value takes up the stretch of weight that ends at `up_to`; those in every heaviest
     // subsequence share theirs with no other.
-    best.sort_by_key(|&at| up_to[at] - values[at].1);
+    let is_best = |at: &usize| up_to[*at] + from[*at] - values[*at].1 == heaviest;
+    let stretch = |at: usize| (up_to[at] - values[at].1, at);
+    let mut best: Vec<(usize, usize)> = (0..values.len()).filter(is_best).map(stretch).collect();
+    best.sort_unstable();
     let mut rising = vec![false; values.len()];
     let mut covered = 0;
-    for (place, &at) in best.iter().enumerate() {
-        let start = up_to[at] - values[at].1;
-        let next_start = best.get(place + 1).map_or(heaviest, |&next| up_to[next] - values[next].1);
+    for (place, &(start, at)) in best.iter().enumerate() {
+        let next_start = best.get(place + 1).map_or(heaviest, |&(next_start, _)| next_start);
         rising[at] = start >= covered && next_start >= up_to[at];
         covered = covered.max(up_to[at]);
     }
@@ -178,19 +197,19 @@ pub(super) fn heaviest_rising(values: &[(usize, u64)]) -> Vec<bool> {
 }
 
 /// For each value the weight of the heaviest strictly rising subsequence that ends with it.
-fn heaviest_ends(values: impl Iterator<Item = (usize, u64)>, places: usize) -> Vec<u64> {
+fn heaviest_ends(values: impl Iterator<Item = (usize, usize)>, places: usize) -> Vec<usize> {
     let mut maxima = vec![0; places + 1];
     let mut ends = Vec::new();
     for (value, weight) in values {
         let (mut at, mut below) = (value, 0);
         while at > 0 {
-            below = u64::max(below, maxima[at]);
+            below = usize::max(below, maxima[at]);
             at &= at - 1;
         }
         let end = below + weight;
         let mut at = value + 1;
         while at <= places {
-            maxima[at] = u64::max(maxima[at], end);
+            maxima[at] = usize::max(maxima[at], end);
             at += at & at.wrapping_neg();
         }
         ends.push(end);
@@ -203,7 +222,7 @@ mod tests {
     use super::heaviest_rising;
 
     #[track_caller]
-    fn assert_stay(values: &[(usize, u64)], stay: &[bool]) {
+    fn assert_stay(values: &[(usize, usize)], stay: &[bool]) {
         assert_eq!(heaviest_rising(values), stay);
     }
 

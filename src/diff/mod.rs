@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
+use similar::algorithms::{Capture, Compact, Replace, myers};
 
 use crate::text::{Shape, fold, tokens};
 
@@ -148,7 +149,15 @@ struct Edit {
 
 fn word_by_word(left: &[Word], right: &[Word]) -> Vec<Edit> {
     let ids = |words: &[Word]| words.iter().map(|word| word.id).collect::<Vec<u32>>();
-    let operations = capture_diff_slices(Algorithm::Myers, &ids(left), &ids(right));
+    let (left, right) = (ids(left), ids(right));
+    // Myers (1986) by name, and not by the crate's choice of algorithms: that would bring all of
+    // them into the browser.
+    let mut hook = Compact::new(Replace::new(Capture::new()), &left[..], &right[..]);
+    let done = myers::diff(&mut hook, &left[..], 0..left.len(), &right[..], 0..right.len());
+    let operations = match done {
+        Ok(()) => hook.into_inner().into_inner().into_ops(),
+        Err(never) => match never {},
+    };
     let changes = operations.iter().filter(|operation| !matches!(operation, DiffOp::Equal { .. }));
     changes.map(|operation| Edit { left: operation.old_range(), right: operation.new_range() }).collect()
 }

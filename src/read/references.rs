@@ -1,6 +1,6 @@
 //! The names of provisions: `art-6/par-1/pt-a`, `ch-3/art-2`, `annex-1/art-2`.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::instrument::{Kind, Provision, ProvisionId, Reference};
 
@@ -10,7 +10,7 @@ use crate::instrument::{Kind, Provision, ProvisionId, Reference};
 /// A name that is still taken gets `-x2`, `-x3`, …
 pub(super) fn assign(provisions: &mut [Provision], keys: &[String]) {
     let restarts = articles_restart(provisions, keys);
-    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
+    let mut taken: FxHashMap<String, u32> = FxHashMap::default();
     for index in 0..provisions.len() {
         let mut path = path_above(provisions, index, restarts);
         if !path.is_empty() {
@@ -41,12 +41,13 @@ fn path_above(provisions: &[Provision], index: usize, restarts: bool) -> String 
 
 /// Whether an article number outside the annexes occurs in two divisions.
 fn articles_restart(provisions: &[Provision], keys: &[String]) -> bool {
-    let mut first_home: BTreeMap<&str, Option<ProvisionId>> = BTreeMap::new();
+    let mut first_home: FxHashMap<String, u32> = FxHashMap::default();
     for (provision, key) in provisions.iter().zip(keys) {
         if provision.kind != Kind::Article || is_in_annex(provisions, provision) {
             continue;
         }
-        if *first_home.entry(key).or_insert(provision.parent) != provision.parent {
+        let home = provision.parent.map_or(0, |above| above.0);
+        if *first_home.entry(key.clone()).or_insert(home) != home {
             return true;
         }
     }
@@ -64,7 +65,7 @@ fn is_in_annex(provisions: &[Provision], provision: &Provision) -> bool {
     false
 }
 
-fn unused(path: String, taken: &mut BTreeMap<String, u32>) -> String {
+fn unused(path: String, taken: &mut FxHashMap<String, u32>) -> String {
     let count = taken.entry(path.clone()).or_insert(0);
     *count += 1;
     if *count == 1 {
