@@ -8,8 +8,9 @@ use crate::diff::{Change, ChangeKind, Run, Word, Words, diff};
 use crate::instrument::{Instrument, Kind, ProvisionId, Reference};
 use crate::text::Shape;
 
-/// Two instruments are versions of one text when at least this share of their words is in common.
-/// Two treaties drafted from the same model (UNTOC, UNCAC) share less than half.
+/// Two instruments are versions of one text when at least this share of their words is in common,
+/// and at least this share of the units of each has a counterpart. The Rome Statute and its
+/// amended text are far above; UNTOC and UNCAC, two treaties on one model, miss the second.
 const VERSIONS_SHARE: f64 = 0.6;
 
 /// Everything that readers are shown of two instruments.
@@ -267,13 +268,20 @@ pub(crate) fn with_alignment(left: &Instrument, right: &Instrument, alignment: &
     let share = if all == 0 { 1.0 } else { 2.0 * totals.kept as f64 / all as f64 };
     summary.share = thousandths(share);
     Comparison {
-        mode: if share >= VERSIONS_SHARE { Mode::Versions } else { Mode::Counterparts },
+        mode: mode(share, &summary),
         approximate,
         left: side(left, &rows, |row| &row.left),
         right: side(right, &rows, |row| &row.right),
         rows,
         summary,
     }
+}
+
+fn mode(share: f64, summary: &Summary) -> Mode {
+    let joined = summary.rows - summary.only_left - summary.only_right;
+    let larger_side = joined + summary.only_left.max(summary.only_right);
+    let is_joined = joined as f64 >= VERSIONS_SHARE * larger_side as f64;
+    if share >= VERSIONS_SHARE && is_joined { Mode::Versions } else { Mode::Counterparts }
 }
 
 fn count_row(row: &Row, summary: &mut Summary, totals: &mut WordCounts) {
@@ -441,7 +449,7 @@ impl<'a> Passage<'a> {
     }
 
     fn is_note(&self, word: usize) -> bool {
-        self.parts[self.homes[word]].kind == Kind::Note
+        self.words[word].is_note
     }
 
     /// The text of words that stand in one part, up to the word after them or the end of the part.
@@ -498,7 +506,7 @@ fn segment(
         || (!right_words.is_empty() && right.is_note(right_words.start));
     Segment {
         change: run.change,
-        kind: if is_note { Some(ChangeKind::Note) } else { run.kind },
+        kind: if is_note { run.kind.map(|_| ChangeKind::Note) } else { run.kind },
         left: text(left, &left_words),
         right: text(right, &right_words),
         left_part: home(left, &left_words),
@@ -521,17 +529,17 @@ fn count_words(runs: &[Run], left: &Passage<'_>, right: &Passage<'_>) -> WordCou
     counts
 }
 
-/// Counts changes; of a replacement only the removed half, and notes not at all.
+/// Counts changes, a replacement once, and notes not at all.
 fn count_kinds(runs: &[Run], left: &Passage<'_>, right: &Passage<'_>, kinds: &mut KindCounts) {
-    let mut replaced_at = None;
+    let mut counted_at = None;
     for run in runs {
-        let is_second_half = run.change == Change::Added && replaced_at == Some(run.left.start);
-        replaced_at = (run.change == Change::Removed).then_some(run.left.end);
+        let is_second_half = run.change == Change::Added && counted_at == Some(run.left.start);
         let is_note =
             run.left.clone().all(|word| left.is_note(word)) && run.right.clone().all(|word| right.is_note(word));
         if is_second_half || is_note {
             continue;
         }
+        counted_at = (run.change == Change::Removed).then_some(run.left.end);
         match run.kind {
             Some(ChangeKind::Wording) => kinds.wording += 1,
             Some(ChangeKind::Number) => kinds.number += 1,

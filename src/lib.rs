@@ -44,3 +44,5 @@ pub use error::{Error, Position};
 pub use instrument::{Header, Instrument, Kind, Provision, ProvisionId, Reference};
 pub use read::read;
 pub use text::Span;
+#[cfg(target_arch = "wasm32")]
+pub use wasm::compare_texts;

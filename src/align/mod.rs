@@ -185,7 +185,8 @@ fn mark_moved(pairs: &[Pair], profiles: &Profiles, links: &mut [Link]) {
     }
 }
 
-/// The left's order; a unit of the right alone comes after the link of the unit before it there.
+/// The left's order; a unit of the right alone comes after the link of the unit before it there, or
+/// else before that of the first one after it.
 fn in_reading_order(profiles: &Profiles, pairs: &[Pair], links: Vec<Link>) -> Vec<Link> {
     let left_alone = |unit: usize| lone(vec![profiles.left_units[unit]], Vec::new(), Relation::OnlyLeft);
     let mut rows: Vec<Link> = (0..profiles.left_units.len()).map(left_alone).collect();
@@ -196,7 +197,8 @@ fn in_reading_order(profiles: &Profiles, pairs: &[Pair], links: Vec<Link>) -> Ve
         rows[pair.left] = link;
     }
     let mut followers: Vec<Vec<Link>> = vec![Vec::new(); rows.len() + 1];
-    let mut slot = 0;
+    let first_joined = homes.iter().flatten().next();
+    let mut slot = first_joined.copied().unwrap_or(rows.len());
     for (unit, home) in homes.iter().enumerate() {
         match home {
             Some(row) => slot = row + 1,

@@ -152,7 +152,9 @@ fn with_runners_up(chosen: &[Candidate], candidates: &[Candidate], lefts: usize,
     }
     let runner_up = |pair: &Candidate| {
         let same_end = || of_left[pair.left].iter().chain(&of_right[pair.right]).copied();
-        let others = || same_end().filter(|other| (other.left, other.right) != (pair.left, pair.right));
+        // What is likelier is not the next best: it was needed for a still likelier pair.
+        let is_other = |other: &&Candidate| (other.left, other.right) != (pair.left, pair.right);
+        let others = || same_end().filter(is_other).filter(|other| other.score <= pair.score);
         let best = others().min_by(|a, b| better_first(a, b))?;
         // A tie that only left and right could settle has no runner-up.
         let is_tie = others().filter(|other| better_first(best, other) == Ordering::Equal).count() > 1;

@@ -59,6 +59,8 @@ pub(crate) struct Word {
     pub(crate) refers: bool,
     /// Whether it is too common to hold two edits apart: "the", "of".
     pub(crate) is_common: bool,
+    /// Whether it stands in an editor's note, which is never part of an edit of the text.
+    pub(crate) is_note: bool,
     /// The byte at which it starts in its text.
     pub(crate) start: usize,
     /// The byte after it.
@@ -69,8 +71,6 @@ pub(crate) struct Word {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     known: FxHashMap<String, u32>,
-    /// Counts down from the top: words that equal no other.
-    single: u32,
 }
 
 impl Words {
@@ -83,6 +83,7 @@ impl Words {
                 shape: token.shape,
                 refers: kinds::refers(&folded),
                 is_common: tidy::is_common(&folded),
+                is_note: false,
                 start: token.span.start(),
                 end: token.span.end(),
             }
@@ -90,12 +91,12 @@ impl Words {
         tokens(text).iter().map(word).collect()
     }
 
-    /// The words of `text`, none of which equals any other: for editor's notes.
+    /// The words of an editor's note, which equal those of the very same note alone.
     pub(crate) fn of_note(&mut self, text: &str) -> Vec<Word> {
         let mut words = self.of(text);
-        for word in &mut words {
-            self.single += 1;
-            word.id = u32::MAX - self.single;
+        for (at, word) in words.iter_mut().enumerate() {
+            word.id = self.id(&format!("{text}\0{at}"));
+            word.is_note = true;
         }
         words
     }

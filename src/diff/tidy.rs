@@ -26,17 +26,22 @@ pub(super) fn is_common(folded: &str) -> bool {
 
 /// Joins edits that belong together; the result covers the same texts.
 pub(super) fn tidy(edits: Vec<Edit>, left: &[Word], right: &[Word]) -> Vec<Edit> {
-    let edits = join_over_slivers(edits, left);
-    let edits = join_rewritten(edits, left);
+    let edits = join_over_slivers(edits, left, right);
+    let edits = join_rewritten(edits, left, right);
     edits.into_iter().map(|edit| without_common_ends(edit, left, right)).collect()
 }
 
 /// Joins two edits when the kept words between them are slivers.
-fn join_over_slivers(edits: Vec<Edit>, left: &[Word]) -> Vec<Edit> {
+fn join_over_slivers(edits: Vec<Edit>, left: &[Word], right: &[Word]) -> Vec<Edit> {
     let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
     for edit in edits {
         match joined.last_mut() {
-            Some(last) if is_sliver(&left[last.left.end..edit.left.start], last, &edit) => extend(last, &edit),
+            Some(last)
+                if !meets_note(last, &edit, left, right)
+                    && is_sliver(&left[last.left.end..edit.left.start], last, &edit) =>
+            {
+                extend(last, &edit)
+            }
             _ => joined.push(edit),
         }
     }
@@ -54,11 +59,13 @@ fn is_sliver(kept: &[Word], before: &Edit, after: &Edit) -> bool {
 }
 
 /// Joins the edits of a stretch of which hardly anything is kept.
-fn join_rewritten(edits: Vec<Edit>, left: &[Word]) -> Vec<Edit> {
+fn join_rewritten(edits: Vec<Edit>, left: &[Word], right: &[Word]) -> Vec<Edit> {
     let mut result = Vec::with_capacity(edits.len());
     let mut stretch: Vec<Edit> = Vec::new();
     for edit in edits {
-        let is_anchored = stretch.last().is_some_and(|last| telling(&left[last.left.end..edit.left.start]) >= ANCHOR);
+        let is_anchored = stretch.last().is_some_and(|last| {
+            telling(&left[last.left.end..edit.left.start]) >= ANCHOR || meets_note(last, &edit, left, right)
+        });
         if is_anchored {
             result.append(&mut whole_if_rewritten(std::mem::take(&mut stretch)));
         }
@@ -66,6 +73,13 @@ fn join_rewritten(edits: Vec<Edit>, left: &[Word]) -> Vec<Edit> {
     }
     result.append(&mut whole_if_rewritten(stretch));
     result
+}
+
+/// Whether one of two edits that follow each other holds words of an editor's note.
+fn meets_note(before: &Edit, after: &Edit, left: &[Word], right: &[Word]) -> bool {
+    let holds_note =
+        |edit: &Edit| left[edit.left.clone()].iter().chain(&right[edit.right.clone()]).any(|word| word.is_note);
+    holds_note(before) || holds_note(after)
 }
 
 fn whole_if_rewritten(stretch: Vec<Edit>) -> Vec<Edit> {

@@ -52,3 +52,17 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', '»', ')', ']', '\'']);
     bare.ends_with(['.', ';', ':', '!', '?', '。', '；', '：', '؛', '؟'])
 }
+
+/// Words that no sentence and no heading ends with, in lower case.
+#[rustfmt::skip]
+const LEADING_ON: &[&str] = &[
+    "a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "with", // English
+    "au", "aux", "de", "des", "du", "et", "la", "le", "les", "ou", "à", // French
+    "в", "и", "или", "на", "о", "по", "с", // Russian
+];
+
+/// Whether the text stops in the middle of a phrase, so that the next line must go on with it.
+pub(super) fn leads_on(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    LEADING_ON.contains(&last)
+}

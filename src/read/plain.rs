@@ -1,7 +1,7 @@
 //! Plain text: goes through the lines and says what each of them is.
 
 use super::labels::{self, Heading, Label};
-use super::lines::{Line, are_wrapped, ends_sentence, lines};
+use super::lines::{Line, are_wrapped, ends_sentence, leads_on, lines};
 use super::nesting::Builder;
 use crate::instrument::{Kind, Provision};
 use crate::text::Span;
@@ -137,6 +137,7 @@ impl Reader<'_> {
             && !text.starts_with(char::is_lowercase)
             && !ends_sentence(text)
             && !text.ends_with(',')
+            && !leads_on(text)
     }
 
     fn labelled(&mut self, line: Line<'_>, label: &Label) {
@@ -167,7 +168,9 @@ impl Reader<'_> {
         }
         let starts_small = line.text.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '.'));
         let is_unfinished = !ends_sentence(before.text) && !before.text.ends_with([',', '-', '–', '—']);
-        (starts_small && !ends_sentence(before.text)) || (is_unfinished && before.text.chars().count() >= 40)
+        (starts_small && !ends_sentence(before.text))
+            || leads_on(before.text)
+            || (is_unfinished && before.text.chars().count() >= 40)
     }
 
     fn line_before(&self) -> Option<&Line<'_>> {
@@ -192,7 +195,8 @@ fn headings(lines: &[Line<'_>]) -> Vec<Option<Heading>> {
 fn is_prose(line: &Line<'_>, heading: &Heading, before: Option<(&Line<'_>, Option<&Heading>)>) -> bool {
     let Some((before, None)) = before else { return false };
     let has_rest = line.text.len() > heading.length;
-    has_rest && !line.after_blank && before.text.chars().count() > 60 && !finishes_item(before.text)
+    let is_unfinished = leads_on(before.text) || (before.text.chars().count() > 60 && !finishes_item(before.text));
+    has_rest && !line.after_blank && is_unfinished
 }
 
 /// "Article 38", then "Appendix": that is the heading of the article.
