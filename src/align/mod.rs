@@ -14,8 +14,8 @@ use pairing::Pair;
 
 /// Links with a lower score are shown as uncertain.
 ///
-/// On the public pairs of the evaluation corpus, links below it are wrong about one time in three,
-/// links above it about one time in thirty.
+/// On the ten English pairs of the evaluation corpus 10 of the 23 links below it are wrong, and none
+/// of the 622 above it.
 const CERTAIN: f32 = 0.34;
 
 /// How the provisions of a link stand to each other.

@@ -54,7 +54,7 @@ test('two dropped files are compared with each other', LIMIT, async () => {
   const { page, element, close } = await columns()
   await drop(page, [BEES, WASPS])
   await element.locator('.left', { hasText: 'hive' }).first().waitFor()
-  assert.match(await element.locator('.cell.right').first().innerText(), /nest/)
+  assert.ok((await element.locator('.cell.right', { hasText: 'nest' }).count()) > 0)
   assert.equal(await element.locator('.row').count(), await element.locator('.row', { hasText: 'Article 1' }).count())
   await close()
 })
