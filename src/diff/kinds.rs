@@ -61,7 +61,7 @@ fn kind(edit: &Edit, left: &[Word], right: &[Word]) -> ChangeKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff::{Words, diff};
+    use crate::diff::Differ;
 
     #[test]
     fn the_leading_words_are_sorted_for_searching() {
@@ -70,8 +70,9 @@ mod tests {
 
     #[track_caller]
     fn assert_kind(left: &str, right: &str, expected: ChangeKind) {
-        let mut words = Words::default();
-        let (runs, _) = diff(&words.of(left), &words.of(right), false);
+        let mut differ = Differ::new();
+        let (left, right) = (differ.words(left), differ.words(right));
+        let runs = differ.diff(&left, &right, false);
         let kinds: Vec<ChangeKind> = runs.iter().filter_map(|run| run.kind).collect();
         assert!(!kinds.is_empty() && kinds.iter().all(|&kind| kind == expected), "{kinds:?}");
     }

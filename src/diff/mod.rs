@@ -1,6 +1,6 @@
 //! Two sequences of words in, their differences out. The only file that names `similar`.
 //!
-//! Words are numbers here (see [`Words`]): integers compare fast, and one copy of the algorithm
+//! Words are numbers here (see [`Differ`]): integers compare fast, and one copy of the algorithm
 //! is all that the browser has to load.
 
 mod kinds;
@@ -15,9 +15,13 @@ use similar::algorithms::{Capture, Compact, Replace, myers};
 
 use crate::text::{Shape, fold, tokens};
 
-/// Longer pairs are not compared word by word: the cost can grow with the square. The longest
-/// article seen has a sixth of this.
-const MOST_WORDS: usize = 24_000;
+/// Pairs with more words between their common ends are not compared word by word: the cost can grow
+/// with the square. The longest pair seen has a sixth of this.
+const MOST_WORDS: u64 = 24_000;
+
+/// What all pairs of a comparison together may cost, in words squared. The longest comparison seen, of
+/// two trade agreements, takes a twentieth of it.
+const MOST_WORK: u64 = 10_000_000_000;
 
 /// What a stretch of the two texts is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -67,15 +71,27 @@ pub(crate) struct Word {
     pub(crate) end: usize,
 }
 
-/// Gives equal words equal numbers, over both sides of a comparison.
-#[derive(Debug, Default)]
-pub(crate) struct Words {
+/// Compares the texts of one comparison: equal words have equal numbers on both sides and in all
+/// rows, and the work for all of them together has a bound.
+#[derive(Debug)]
+pub(crate) struct Differ {
     known: FxHashMap<String, u32>,
+    work_left: u64,
+    is_cut_short: bool,
 }
 
-impl Words {
+impl Differ {
+    pub(crate) fn new() -> Self {
+        Self { known: FxHashMap::default(), work_left: MOST_WORK, is_cut_short: false }
+    }
+
+    /// Whether a bound cut the work short for any pair so far.
+    pub(crate) fn is_cut_short(&self) -> bool {
+        self.is_cut_short
+    }
+
     /// The words of `text` in order.
-    pub(crate) fn of(&mut self, text: &str) -> Vec<Word> {
+    pub(crate) fn words(&mut self, text: &str) -> Vec<Word> {
         let word = |token: &crate::text::Token| {
             let folded = fold(&text[token.span.range()]);
             Word {
@@ -92,13 +108,46 @@ impl Words {
     }
 
     /// The words of an editor's note, which equal those of the very same note alone.
-    pub(crate) fn of_note(&mut self, text: &str) -> Vec<Word> {
-        let mut words = self.of(text);
+    pub(crate) fn note(&mut self, text: &str) -> Vec<Word> {
+        let mut words = self.words(text);
         for (at, word) in words.iter_mut().enumerate() {
             word.id = self.id(&format!("{text}\0{at}"));
             word.is_note = true;
         }
         words
+    }
+
+    /// The runs of two texts, in order and without gaps.
+    ///
+    /// No word is ever cut; edits next to each other are one; words between two edits that are too
+    /// few or too common to hold them apart are part of the edit, so that a rewritten clause is
+    /// shown as a whole. Empty sides give one removed or added run, or none.
+    ///
+    /// The algorithm prefers removing to adding where both are right, so that it knows left from
+    /// right; `is_mirrored`, which callers set for one of the two orders of a pair of texts, makes
+    /// it forget.
+    pub(crate) fn diff(&mut self, left: &[Word], right: &[Word], is_mirrored: bool) -> Vec<Run> {
+        let edits = match between_common_ends(left, right) {
+            Some(edit) if !self.can_afford(&edit) => vec![edit],
+            Some(_) if is_mirrored => mirrored(word_by_word(right, left)),
+            Some(_) => word_by_word(left, right),
+            None => Vec::new(),
+        };
+        kinds::runs(&tidy::tidy(edits, left, right), left, right)
+    }
+
+    /// Takes the worst cost of comparing what differs from the work that is left.
+    fn can_afford(&mut self, edit: &Edit) -> bool {
+        if edit.left.is_empty() || edit.right.is_empty() {
+            return true;
+        }
+        let words = (edit.left.len() + edit.right.len()) as u64;
+        let is_affordable = words <= MOST_WORDS && words * words <= self.work_left;
+        if is_affordable {
+            self.work_left -= words * words;
+        }
+        self.is_cut_short |= !is_affordable;
+        is_affordable
     }
 
     fn id(&mut self, folded: &str) -> u32 {
@@ -119,22 +168,6 @@ pub(crate) struct Run {
     pub(crate) kind: Option<ChangeKind>,
     pub(crate) left: Range<usize>,
     pub(crate) right: Range<usize>,
-}
-
-/// The runs of two texts, in order and without gaps, and whether the work was cut short.
-///
-/// No word is ever cut; edits next to each other are one; words between two edits that are too few
-/// or too common to hold them apart are part of the edit, so that a rewritten clause is shown as
-/// a whole. Empty sides give one removed or added run, or none.
-///
-/// The algorithm prefers removing to adding where both are right, so that it knows left from
-/// right; `is_mirrored`, which callers set for one of the two orders of a pair of texts, makes it forget.
-pub(crate) fn diff(left: &[Word], right: &[Word], is_mirrored: bool) -> (Vec<Run>, bool) {
-    let is_cut_short = left.len() + right.len() > MOST_WORDS;
-    let find = if is_cut_short { ends_only } else { word_by_word };
-    let edits = if is_mirrored { mirrored(find(right, left)) } else { find(left, right) };
-    let edits = tidy::tidy(edits, left, right);
-    (kinds::runs(&edits, left, right), is_cut_short)
 }
 
 fn mirrored(edits: Vec<Edit>) -> Vec<Edit> {
@@ -163,11 +196,12 @@ fn word_by_word(left: &[Word], right: &[Word]) -> Vec<Edit> {
     changes.map(|operation| Edit { left: operation.old_range(), right: operation.new_range() }).collect()
 }
 
-/// The words that both texts start and end with are kept, all between them is replaced.
-fn ends_only(left: &[Word], right: &[Word]) -> Vec<Edit> {
+/// What stands between the words that both texts start and end with; `None` where that is nothing.
+fn between_common_ends(left: &[Word], right: &[Word]) -> Option<Edit> {
     let shorter = left.len().min(right.len());
     let start = left.iter().zip(right).take_while(|(a, b)| a.id == b.id).count();
-    let end = left.iter().rev().zip(right.iter().rev()).take(shorter - start).take_while(|(a, b)| a.id == b.id).count();
+    let from_end = left.iter().rev().zip(right.iter().rev()).take(shorter - start);
+    let end = from_end.take_while(|(a, b)| a.id == b.id).count();
     let edit = Edit { left: start..left.len() - end, right: start..right.len() - end };
-    if edit.left.is_empty() && edit.right.is_empty() { Vec::new() } else { vec![edit] }
+    (!edit.left.is_empty() || !edit.right.is_empty()).then_some(edit)
 }

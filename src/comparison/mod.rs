@@ -1,12 +1,14 @@
 //! What is drawn, exported and serialised: the links of two instruments with their word differences.
 
+mod passage;
+
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::align::{Alignment, Link, ReasonCode, Relation, align};
-use crate::diff::{Change, ChangeKind, Run, Word, Words, diff};
+use crate::diff::{Change, ChangeKind, Differ};
 use crate::instrument::{Instrument, Kind, ProvisionId, Reference};
-use crate::text::Shape;
+use passage::{Passage, count_kinds, count_words, segments};
 
 /// Two instruments are versions of one text when at least this share of their words is in common,
 /// and at least this share of the units of each has a counterpart. The Rome Statute and its
@@ -251,15 +253,14 @@ pub fn compare(left: &Instrument, right: &Instrument) -> Comparison {
 
 /// The comparison along an alignment that was made before.
 pub(crate) fn with_alignment(left: &Instrument, right: &Instrument, alignment: &Alignment) -> Comparison {
-    let mut words = Words::default();
+    let mut differ = Differ::new();
     let mut summary = Summary::default();
     let mut totals = WordCounts::default();
-    let mut approximate = false;
     let rows: Vec<Row> = alignment
         .links
         .iter()
         .map(|link| {
-            let row = row(left, right, link, &mut words, &mut summary.kinds, &mut approximate);
+            let row = row(left, right, link, &mut differ, &mut summary.kinds);
             count_row(&row, &mut summary, &mut totals);
             row
         })
@@ -269,7 +270,7 @@ pub(crate) fn with_alignment(left: &Instrument, right: &Instrument, alignment: &
     summary.share = thousandths(share);
     Comparison {
         mode: mode(share, &summary),
-        approximate,
+        approximate: differ.is_cut_short(),
         left: side(left, &rows, |row| &row.left),
         right: side(right, &rows, |row| &row.right),
         rows,
@@ -342,19 +343,11 @@ fn outline(instrument: &Instrument, place: impl Fn(&Reference) -> Option<usize>)
     entries
 }
 
-fn row(
-    left: &Instrument,
-    right: &Instrument,
-    link: &Link,
-    words: &mut Words,
-    kinds: &mut KindCounts,
-    approximate: &mut bool,
-) -> Row {
-    let left_passage = Passage::of(left, &link.left, words);
-    let right_passage = Passage::of(right, &link.right, words);
+fn row(left: &Instrument, right: &Instrument, link: &Link, differ: &mut Differ, kinds: &mut KindCounts) -> Row {
+    let left_passage = Passage::of(left, &link.left, differ);
+    let right_passage = Passage::of(right, &link.right, differ);
     let is_mirrored = right_passage.texts < left_passage.texts;
-    let (runs, is_cut_short) = diff(&left_passage.words, &right_passage.words, is_mirrored);
-    *approximate |= is_cut_short;
+    let runs = differ.diff(&left_passage.words, &right_passage.words, is_mirrored);
     if !link.left.is_empty() && !link.right.is_empty() {
         count_kinds(&runs, &left_passage, &right_passage, kinds);
     }
@@ -386,167 +379,4 @@ fn references(instrument: &Instrument, units: &[ProvisionId]) -> Vec<Reference> 
 /// Rounded so that the decimal form is short and the same everywhere.
 fn thousandths(number: f64) -> f64 {
     (number * 1000.0).round() / 1000.0
-}
-
-/// The text of one side of a row, ready for comparing.
-struct Passage<'a> {
-    parts: Vec<Part>,
-    /// The text of each part.
-    texts: Vec<&'a str>,
-    /// The words of all parts.
-    words: Vec<Word>,
-    /// For each word the part that it stands in.
-    homes: Vec<usize>,
-}
-
-impl<'a> Passage<'a> {
-    fn of(instrument: &'a Instrument, units: &[ProvisionId], words: &mut Words) -> Self {
-        let mut passage = Self { parts: Vec::new(), texts: Vec::new(), words: Vec::new(), homes: Vec::new() };
-        for &unit in units {
-            let depth = instrument.depth(unit);
-            for provision in instrument.with_descendants(unit) {
-                passage.add(instrument, provision, instrument.depth(provision) - depth, words);
-            }
-        }
-        passage
-    }
-
-    fn add(&mut self, instrument: &'a Instrument, provision: ProvisionId, depth: usize, words: &mut Words) {
-        let (heading, body) = (instrument.heading(provision), instrument.body(provision));
-        let kind = instrument[provision].kind();
-        let has_heading = !heading.is_empty() || matches!(kind, Kind::Article | Kind::Annex);
-        if has_heading {
-            self.add_part(instrument, provision, Role::Heading, depth, heading, words);
-        }
-        if !body.is_empty() || !has_heading {
-            self.add_part(instrument, provision, Role::Body, depth, body, words);
-        }
-    }
-
-    fn add_part(
-        &mut self,
-        instrument: &Instrument,
-        provision: ProvisionId,
-        role: Role,
-        depth: usize,
-        text: &'a str,
-        words: &mut Words,
-    ) {
-        let reference = instrument[provision].reference();
-        let is_first = self.parts.last().is_none_or(|part| part.reference != *reference);
-        let kind = instrument[provision].kind();
-        let home = self.parts.len();
-        self.parts.push(Part {
-            reference: reference.clone(),
-            kind,
-            label: if is_first { instrument.label(provision).to_owned() } else { String::new() },
-            role,
-            depth,
-        });
-        self.texts.push(text);
-        self.words.extend(if kind == Kind::Note { words.of_note(text) } else { words.of(text) });
-        self.homes.resize(self.words.len(), home);
-    }
-
-    fn is_note(&self, word: usize) -> bool {
-        self.words[word].is_note
-    }
-
-    /// The text of words that stand in one part, up to the word after them or the end of the part.
-    fn text(&self, words: std::ops::Range<usize>) -> &'a str {
-        let home = self.homes[words.start];
-        let text = self.texts[home];
-        let is_first = words.start == 0 || self.homes[words.start - 1] != home;
-        let start = if is_first { 0 } else { self.words[words.start].start };
-        let goes_on = self.homes.get(words.end) == Some(&home);
-        let end = if goes_on { self.words[words.end].start } else { text.len() };
-        &text[start..end]
-    }
-}
-
-/// The runs as texts, cut where a part ends on either side.
-fn segments(runs: &[Run], left: &Passage<'_>, right: &Passage<'_>) -> Vec<Segment> {
-    let mut segments = Vec::new();
-    for run in runs {
-        let (mut left_at, mut right_at) = (run.left.start, run.right.start);
-        while left_at < run.left.end || right_at < run.right.end {
-            let left_length = same_home(&left.homes, left_at..run.left.end);
-            let right_length = same_home(&right.homes, right_at..run.right.end);
-            let (left_length, right_length) = match run.change {
-                Change::Kept => (left_length.min(right_length), left_length.min(right_length)),
-                _ => (left_length, right_length),
-            };
-            segments.push(segment(run, left, left_at..left_at + left_length, right, right_at..right_at + right_length));
-            left_at += left_length;
-            right_at += right_length;
-        }
-    }
-    segments
-}
-
-fn same_home(homes: &[usize], words: std::ops::Range<usize>) -> usize {
-    let first = homes.get(words.start);
-    homes[words].iter().take_while(|&home| Some(home) == first).count()
-}
-
-fn segment(
-    run: &Run,
-    left: &Passage<'_>,
-    left_words: std::ops::Range<usize>,
-    right: &Passage<'_>,
-    right_words: std::ops::Range<usize>,
-) -> Segment {
-    let text = |passage: &Passage<'_>, words: &std::ops::Range<usize>| {
-        if words.is_empty() { String::new() } else { passage.text(words.clone()).to_owned() }
-    };
-    let home = |passage: &Passage<'_>, words: &std::ops::Range<usize>| {
-        if words.is_empty() { None } else { Some(passage.homes[words.start]) }
-    };
-    let is_note = (!left_words.is_empty() && left.is_note(left_words.start))
-        || (!right_words.is_empty() && right.is_note(right_words.start));
-    Segment {
-        change: run.change,
-        kind: if is_note { run.kind.map(|_| ChangeKind::Note) } else { run.kind },
-        left: text(left, &left_words),
-        right: text(right, &right_words),
-        left_part: home(left, &left_words),
-        right_part: home(right, &right_words),
-    }
-}
-
-fn count_words(runs: &[Run], left: &Passage<'_>, right: &Passage<'_>) -> WordCounts {
-    let count = |passage: &Passage<'_>, words: &std::ops::Range<usize>| {
-        words.clone().filter(|&word| passage.words[word].shape != Shape::Mark && !passage.is_note(word)).count()
-    };
-    let mut counts = WordCounts::default();
-    for run in runs {
-        match run.change {
-            Change::Kept => counts.kept += count(left, &run.left),
-            Change::Removed => counts.removed += count(left, &run.left),
-            Change::Added => counts.added += count(right, &run.right),
-        }
-    }
-    counts
-}
-
-/// Counts changes, a replacement once, and notes not at all.
-fn count_kinds(runs: &[Run], left: &Passage<'_>, right: &Passage<'_>, kinds: &mut KindCounts) {
-    let mut counted_at = None;
-    for run in runs {
-        let is_second_half = run.change == Change::Added && counted_at == Some(run.left.start);
-        let is_note =
-            run.left.clone().all(|word| left.is_note(word)) && run.right.clone().all(|word| right.is_note(word));
-        if is_second_half || is_note {
-            continue;
-        }
-        counted_at = (run.change == Change::Removed).then_some(run.left.end);
-        match run.kind {
-            Some(ChangeKind::Wording) => kinds.wording += 1,
-            Some(ChangeKind::Number) => kinds.number += 1,
-            Some(ChangeKind::Reference) => kinds.reference += 1,
-            Some(ChangeKind::Renumbering) => kinds.renumbering += 1,
-            Some(ChangeKind::Punctuation) => kinds.punctuation += 1,
-            Some(ChangeKind::Note) | None => {}
-        }
-    }
 }
