@@ -16,11 +16,11 @@ use similar::algorithms::{Capture, Compact, Replace, myers};
 use crate::text::{Shape, fold, tokens};
 
 /// Pairs with more words between their common ends are not compared word by word: the cost can grow
-/// with the square. The longest pair seen has a sixth of this.
+/// with the square. The longest pair seen has less than half of this.
 const MOST_WORDS: u64 = 24_000;
 
 /// What all pairs of a comparison together may cost, in words squared. The longest comparison seen, of
-/// two trade agreements, takes a twentieth of it.
+/// two trade agreements, takes a thirtieth of it.
 const MOST_WORK: u64 = 10_000_000_000;
 
 /// What a stretch of the two texts is.
