@@ -67,7 +67,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "score",
-        arguments: "DIR [--paragraphs] [-v]",
+        arguments: "DIR [-v]",
         purpose: "align every pair of DIR that has a gold file, and score the links with DIR/score.py",
         run: score::command,
     },

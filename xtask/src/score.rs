@@ -9,12 +9,11 @@ use crate::project::Project;
 use crate::steps::{Failure, step, unknown_argument};
 
 const GOLD: &str = ".gold.tsv";
-const PARAGRAPHS_GOLD: &str = ".paragraphs.gold.tsv";
 
 /// How the names of texts end that are not in English (`bbnj-fr`).
 const OTHER_LANGUAGES: &[&str] = &["-ar", "-es", "-fr", "-ru", "-zh"];
 
-/// `cargo xtask score DIR [--paragraphs] [what score.py takes]`
+/// `cargo xtask score DIR [what score.py takes]`
 pub fn command(project: &Project, arguments: &[String]) -> Result<ExitCode, Failure> {
     let Some((folder, options)) = arguments.split_first() else {
         return Err(Failure::usage(
@@ -31,39 +30,37 @@ pub fn command(project: &Project, arguments: &[String]) -> Result<ExitCode, Fail
             "name the folder with the texts, gold files and score.py",
         )
     })?;
-    let paragraphs = options.iter().any(|option| option == "--paragraphs");
-    let pairs = pairs(&folder, if paragraphs { PARAGRAPHS_GOLD } else { GOLD })?;
+    let pairs = pairs(&folder)?;
     step("building the native program", || {
         process::run_quietly(&mut project.cargo(&["build", "--release"]), "correct what the compiler names above")
     })?;
     let predictions = fresh_folder(project)?;
-    let failed = step(&format!("aligning {} pairs", pairs.len()), || {
-        Ok(align_all(project, &folder, &predictions, &pairs, paragraphs))
-    })?;
+    let failed =
+        step(&format!("aligning {} pairs", pairs.len()), || Ok(align_all(project, &folder, &predictions, &pairs)))?;
     let scored = score(&folder, &predictions, options, failed > 0)?;
     Ok(if scored && failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// `<a>--<b>` of every gold file, in alphabetical order.
-fn pairs(folder: &Path, ending: &str) -> Result<Vec<String>, Failure> {
+fn pairs(folder: &Path) -> Result<Vec<String>, Failure> {
     let entries = fs::read_dir(folder).map_err(|error| {
         Failure::new(format!("{} cannot be read: {error}", folder.display()), "name the folder with the gold files")
     })?;
     let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut pairs: Vec<String> = names.filter_map(|name| pair_of(&name, ending).map(str::to_owned)).collect();
+    let mut pairs: Vec<String> = names.filter_map(|name| pair_of(&name).map(str::to_owned)).collect();
     pairs.sort();
     if pairs.is_empty() {
         return Err(Failure::new(
-            format!("{} holds no <a>--<b>{ending}", folder.display()),
+            format!("{} holds no <a>--<b>{GOLD}", folder.display()),
             "name the folder with the gold files",
         ));
     }
     Ok(pairs)
 }
 
-fn pair_of<'name>(name: &'name str, ending: &str) -> Option<&'name str> {
-    let pair = name.strip_suffix(ending)?;
-    // `x--y.paragraphs.gold.tsv` ends like an article file, too.
+fn pair_of(name: &str) -> Option<&str> {
+    let pair = name.strip_suffix(GOLD)?;
+    // `x--y.paragraphs.gold.tsv` ends like an article file, too, and is none.
     (pair.contains("--") && !pair.ends_with(".paragraphs")).then_some(pair)
 }
 
@@ -78,10 +75,10 @@ fn fresh_folder(project: &Project) -> Result<PathBuf, Failure> {
 }
 
 /// Returns how many pairs could not be aligned; each is named where it fails.
-fn align_all(project: &Project, folder: &Path, predictions: &Path, pairs: &[String], paragraphs: bool) -> usize {
+fn align_all(project: &Project, folder: &Path, predictions: &Path, pairs: &[String]) -> usize {
     let mut failed = 0;
     for pair in pairs {
-        if let Err(reason) = align(project, folder, predictions, pair, paragraphs) {
+        if let Err(reason) = align(project, folder, predictions, pair) {
             eprintln!("  {pair}: {reason}");
             failed += 1;
         }
@@ -89,15 +86,12 @@ fn align_all(project: &Project, folder: &Path, predictions: &Path, pairs: &[Stri
     failed
 }
 
-fn align(project: &Project, folder: &Path, predictions: &Path, pair: &str, paragraphs: bool) -> Result<(), String> {
+fn align(project: &Project, folder: &Path, predictions: &Path, pair: &str) -> Result<(), String> {
     let (left, right) = pair.split_once("--").ok_or("the name is not <a>--<b>")?;
     let prediction = predictions.join(format!("{pair}.tsv"));
     let output = File::create(&prediction).map_err(|error| error.to_string())?;
     let mut command = Command::new(project.native_program());
     command.arg("align").arg(folder.join(format!("{left}.txt"))).arg(folder.join(format!("{right}.txt")));
-    if paragraphs {
-        command.args(["--level", "all"]);
-    }
     let ended = command.stdout(output).stderr(Stdio::piped()).output().map_err(|error| error.to_string())?;
     if ended.status.success() {
         return Ok(());
@@ -180,9 +174,8 @@ macro average over 3 pairs                    0.700  0.500  0.600  0.950
 
     #[test]
     fn gold_files_of_articles_and_of_paragraphs_are_told_apart() {
-        assert_eq!(pair_of("a--b.gold.tsv", GOLD), Some("a--b"));
-        assert_eq!(pair_of("a--b.paragraphs.gold.tsv", GOLD), None);
-        assert_eq!(pair_of("a--b.paragraphs.gold.tsv", PARAGRAPHS_GOLD), Some("a--b"));
-        assert_eq!(pair_of("score.py", GOLD), None);
+        assert_eq!(pair_of("a--b.gold.tsv"), Some("a--b"));
+        assert_eq!(pair_of("a--b.paragraphs.gold.tsv"), None);
+        assert_eq!(pair_of("score.py"), None);
     }
 }
