@@ -54,7 +54,7 @@ pub fn make(project: &Project) -> Result<(), Failure> {
     })
 }
 
-fn folder(project: &Project) -> PathBuf {
+pub fn folder(project: &Project) -> PathBuf {
     project.target_folder().join("dist")
 }
 

@@ -93,10 +93,19 @@ fn wasm_tests(project: &Project, browser: &Browser, counts: &mut Counts) -> Resu
 /// The page from end to end; the tests hold what it shows against what the native program says.
 fn browser_tests(project: &Project, browser: &Browser, counts: &mut Counts) -> Result<(), Failure> {
     quiet("the native program", &mut project.cargo(&["build", "--release"]), "correct what the compiler names above")?;
+    let mut command = in_browser(project, browser);
+    command.args(browser_test_files(project)?).env("PROVISION_COMPARE_CLI", project.native_program());
+    suite("browser tests", &mut command, Counts::of_node, counts)?;
+    // The same page once more, bundled and made small as readers will load it.
+    let mut command = in_browser(project, browser);
+    command.arg(project.path("tests/browser/page.test.js")).env("PROVISION_COMPARE_WWW", dist::folder(project));
+    suite("browser tests of the folder to upload", &mut command, Counts::of_node, counts)
+}
+
+fn in_browser(project: &Project, browser: &Browser) -> Command {
     let mut command = project.command("node");
-    command.args(["--test", "--test-reporter=spec"]).args(browser_test_files(project)?);
-    command.env("CHROME", &browser.chromium).env("PROVISION_COMPARE_CLI", project.native_program());
-    suite("browser tests", &mut command, Counts::of_node, counts)
+    command.args(["--test", "--test-reporter=spec"]).env("CHROME", &browser.chromium);
+    command
 }
 
 /// Named one by one: what `node --test` makes of a folder differs from version to version.
