@@ -1,10 +1,10 @@
 // The engine: wherever a page lets it run, it gives the same answer; where it breaks down, it recovers.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { LIMIT, openBrowser, pageWith, serve, shown, visit } from './harness.js'
 
@@ -145,32 +145,47 @@ for (const [where, policy] of [
   })
 }
 
-test(
-  'native and wasm give the same result, byte for byte',
-  { ...LIMIT, skip: CLI ? false : 'skipped: no PROVISION_COMPARE_CLI' },
-  async () => {
-    const site = await serve({ pages: { '/page.html': '<!doctype html><title>Test</title>' } })
-    const { page, close } = await visit(browser, `${site.origin}/page.html`)
-    const folder = await mkdtemp(join(tmpdir(), 'provision-compare-'))
-    const texts = await Promise.all(['budapest-2001', 'un-cybercrime-2024'].map((id) => textOf(site.origin, id)))
-    const files = ['left.txt', 'right.txt'].map((name) => join(folder, name))
-    await Promise.all(files.map((file, index) => writeFile(file, texts[index])))
-    const { stdout } = await promisify(execFile)(/** @type {string} */ (CLI), ['compare', ...files], {
-      maxBuffer: 2 ** 28,
-    })
+const ROOT = new URL('../../', import.meta.url)
+const OFFICIAL = new URL('../shared/eval/', ROOT)
+const NO_CLI = CLI ? false : 'skipped: no PROVISION_COMPARE_CLI'
+
+/** The same bytes from the native program and from wasm, for each pair of files. @param {[URL, URL][]} pairs */
+async function assertSameEverywhere(pairs) {
+  const site = await serve({ pages: { '/page.html': '<!doctype html><title>Test</title>' } })
+  const { page, close } = await visit(browser, `${site.origin}/page.html`)
+  for (const pair of pairs) {
+    const files = pair.map((url) => fileURLToPath(url))
+    const program = /** @type {string} */ (CLI)
+    const { stdout } = await promisify(execFile)(program, ['compare', ...files], { maxBuffer: 2 ** 28 })
+    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
     const wasm = await page.evaluate(async ([left, right]) => {
       const { compare } = await import(String(new URL('/engine.js', location.href)))
       return JSON.stringify(await compare(left, right))
     }, texts)
-    assert.ok(JSON.stringify(JSON.parse(stdout)) === wasm, 'the two results differ')
-    await rm(folder, { recursive: true })
-    await close()
-    site.close()
+    assert.ok(JSON.stringify(JSON.parse(stdout)) === wasm, `the two results differ for ${files}`)
   }
-)
-
-/** @param {string} origin @param {string} id */
-async function textOf(origin, id) {
-  const response = await fetch(`${origin}/instruments/${id}.txt`)
-  return response.text()
+  await close()
+  site.close()
 }
+
+test('native and wasm give the same result for our texts, byte for byte', { ...LIMIT, skip: NO_CLI }, async () => {
+  const instrument = (/** @type {string} */ id) => new URL(`www/instruments/${id}.txt`, ROOT)
+  const [budapest, un, russia] = ['budapest-2001', 'un-cybercrime-2024', 'russia-draft-2021'].map(instrument)
+  const folder = new URL('tests/corpus/pairs/', ROOT)
+  const corpus = (await readdir(folder)).map((name) =>
+    /** @type {[URL, URL]} */ ([new URL(`${name}/left.txt`, folder), new URL(`${name}/right.txt`, folder)])
+  )
+  await assertSameEverywhere([[budapest, un], [un, russia], [russia, budapest], ...corpus])
+})
+
+const noOfficial = existsSync(OFFICIAL) ? NO_CLI : 'skipped: no ../shared'
+
+test('native and wasm give the same result for official texts, byte for byte', { ...LIMIT, skip: noOfficial }, async () => {
+  const text = (/** @type {string} */ id) => new URL(`${id}.txt`, OFFICIAL)
+  await assertSameEverywhere([
+    [text('us-colombia'), text('us-panama')],
+    [text('untoc'), text('uncac')],
+    [text('bbnj-en'), text('bbnj-zh')],
+    [text('bbnj-ru'), text('bbnj-fr')],
+  ])
+})
