@@ -14,7 +14,7 @@ export class Problem extends Error {
     this.status = status
     /** How a reader knows the text: a file's name, an address, an id. */
     this.text = name
-    /** What a file is, when it is not text: `pdf`, `word`, `picture`, `other`. */
+    /** What a file is, when it is not text: `pdf`, `word`, `picture`, `page`, `other`. */
     this.format = format
   }
 

@@ -43,13 +43,14 @@ export class ProvisionCompareElement extends HTMLElement {
   /** @type {ReturnType<typeof createControls> | null} */
   #controls = null
   /**
-   * What the card showed when the reader opened the whole comparison.
-   * @type {{left: string, right: string, own: Record<SideName, OwnText | null>} | null}
+   * What the card showed when the reader left it for the whole comparison.
+   * @type {{left: string, right: string, own: Record<SideName, OwnText | null>, comparison: Comparison | null} | null}
    */
   #card = null
   /** View and focus as they are drawn, so that an update that changes neither leaves the reader's place alone. */
   #drawn = ''
   #run = 0
+  #choices = 0
   #near = false
   #queued = false
   #stale = true
@@ -183,13 +184,13 @@ export class ProvisionCompareElement extends HTMLElement {
     })
   }
 
-  /** @param {Comparison} comparison */
-  #show(comparison) {
+  /** @param {Comparison} comparison @param {boolean} [isNew] */
+  #show(comparison, isNew = true) {
     this.#comparison = comparison
     this.#stale = false
     this.#drawn = ''
     this.#controls?.showOutline(this.#named(comparison))
-    if (this.#draw()) this.#emit('ready', comparison.summary)
+    if (this.#draw() && isNew) this.#emit('ready', comparison.summary)
   }
 
   /** Draws the comparison in the present view. @returns {boolean} whether there was something to draw */
@@ -203,16 +204,31 @@ export class ProvisionCompareElement extends HTMLElement {
       this.#fail(new Problem('focus', `there is no provision ${focus}`, { name: focus }))
       return false
     }
-    frame.beQuiet()
     frame.idle(this.#asked ? summaryWords(scene) : '')
     this.#asked = false
     frame.slot.hidden = true
     const drawn = `${this.view} ${focus}`
-    if (drawn !== this.#drawn) {
+    this.#keepingFocus(() => {
+      frame.beQuiet()
+      if (drawn === this.#drawn) return
       frame.result.replaceChildren(this.view === 'pair' ? pairView(scene, row ?? 0) : columnsView(scene))
       this.#drawn = drawn
-    }
+    })
     return true
+  }
+
+  /**
+   * Where a change takes away what has the focus, a keyboard or a screen reader would be thrown back to the top of the
+   * page; so the focus goes to what came in its place: another try, else the heading of the result.
+   * @param {() => void} change
+   */
+  #keepingFocus(change) {
+    const root = this.shadowRoot
+    const held = root?.activeElement
+    change()
+    if (!held || (held.isConnected && !held.closest('[hidden]'))) return
+    const next = /** @type {HTMLElement | null} */ (root.querySelector('.alert button, .title, .names'))
+    next?.focus({ preventScroll: true })
   }
 
   /** What a card without a focus shows: the first provision that has a counterpart and differs from it. */
@@ -230,7 +246,7 @@ export class ProvisionCompareElement extends HTMLElement {
     if (!words) return
     this.#asked = false
     this.#frame?.idle('')
-    this.#frame?.complain(words, PASSING.includes(problem.code))
+    this.#keepingFocus(() => this.#frame?.complain(words, PASSING.includes(problem.code)))
     this.#emit('error', { code: problem.code, message: words.message })
   }
 
@@ -270,14 +286,17 @@ export class ProvisionCompareElement extends HTMLElement {
     },
     files: async (side, files) => {
       if (files.length > 2) return this.#fail(new Problem('files', `${files.length} files were given`))
-      const run = ++this.#run
+      // Counted apart from the runs: a file that is refused must not cost the comparison that is under way.
+      const choice = ++this.#choices
       try {
         const texts = await Promise.all(files.map(readFile))
-        if (run !== this.#run) return
+        if (choice !== this.#choices || !texts.length) return
+        // A card has no controls: to see what was dropped on it, and to get back, the reader needs the whole.
+        if (this.view === 'pair') this.#leaveCard()
         if (texts.length === 2) this.#choose(() => (this.#own = { left: texts[0], right: texts[1] }))
-        else if (texts.length) this.#choose(() => (this.#own[side] = texts[0]))
+        else this.#choose(() => (this.#own[side] = texts[0]))
       } catch (error) {
-        if (run === this.#run) this.#fail(error)
+        if (choice === this.#choices) this.#fail(error)
       }
     },
     paste: (side, text) => {
@@ -296,15 +315,18 @@ export class ProvisionCompareElement extends HTMLElement {
     },
     open: () => {
       const row = this.#frame?.result.querySelector('[data-row]')?.getAttribute('data-row')
-      this.#card = { left: this.left, right: this.right, own: { ...this.#own } }
-      this.#redraw('columns')
+      this.#leaveCard()
+      this.#draw()
       this.#goTo(Number(row))
     },
     close: () => {
       const card = this.#card
       this.#card = null
-      if (card && (card.left !== this.left || card.right !== this.right)) this.#assign(card.left, card.right, card.own)
-      this.#redraw('pair')
+      if (card) this.#assign(card.left, card.right, card.own)
+      this.view = 'pair'
+      this.#showControls()
+      // Drawn at once, so that the focus can go into it.
+      if (card?.comparison) this.#show(card.comparison, card.comparison !== this.#comparison)
       this.scrollIntoView({ block: 'nearest' })
       const open = this.#frame?.result.querySelector('button')
       open?.focus({ preventScroll: true })
@@ -315,6 +337,7 @@ export class ProvisionCompareElement extends HTMLElement {
   /** Something that the reader did and that asks for a new comparison. @param {() => void} change */
   #choose(change) {
     change()
+    this.#choices += 1
     this.#asked = true
     this.#stale = true
     this.#changed()
@@ -327,11 +350,12 @@ export class ProvisionCompareElement extends HTMLElement {
     this.#own = own
   }
 
-  /** Another view of what is already there, drawn at once so that focus can go into it. @param {View} view */
-  #redraw(view) {
-    this.view = view
+  /** From the card to the whole comparison, with the way back. */
+  #leaveCard() {
+    const comparison = this.#stale ? null : this.#comparison
+    this.#card ??= { left: this.left, right: this.right, own: { ...this.#own }, comparison }
+    this.view = 'columns'
     this.#showControls()
-    this.#draw()
   }
 
   /** Brings a row to the top and gives its heading the focus, for eyes and ears alike. @param {number} index */
@@ -339,15 +363,22 @@ export class ProvisionCompareElement extends HTMLElement {
     const row = this.#frame?.result.querySelector(`[data-row="${index}"]`)
     const names = /** @type {HTMLElement | null | undefined} */ (row?.querySelector('.names'))
     if (!row || !names) return
+    // With long names or large type the head over the columns has more lines than usual.
+    const head = /** @type {HTMLElement | null} */ (this.#frame?.result.querySelector('.head'))
+    if (head) this.#frame?.result.style.setProperty('--_head', `${head.offsetHeight}px`)
     names.focus({ preventScroll: true })
     row.scrollIntoView({ block: 'start' })
     const { left, right } = /** @type {Comparison} */ (this.#comparison).rows[index]
     this.#emit('select', { left: left.references, right: right.references })
   }
 
-  /** @param {string} name @param {unknown} detail */
+  /**
+   * Errors do not bubble, as those of pictures and scripts do not: a page's tracker of script errors would take them for
+   * its own.
+   * @param {string} name @param {unknown} detail
+   */
   #emit(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: name !== 'error', composed: true }))
   }
 }
 

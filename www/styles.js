@@ -16,6 +16,7 @@
 const CSS = `
 :host {
   display: block;
+  min-width: 0;
   --_rule: var(--pc-rule, rgb(128 128 128 / .38));
   --_muted: var(--pc-muted, color-mix(in srgb, currentColor 74%, transparent));
   --_accent: var(--pc-accent, #3b7dd8);
@@ -30,18 +31,26 @@ const CSS = `
 * { box-sizing: border-box }
 .frame {
   container-type: inline-size;
+  /* A container has no width of its own; in a flex row or a float it would have none at all. */
+  contain-intrinsic-inline-size: min(60rem, 88vw);
   position: relative;
+}
+.ours {
   color: var(--pc-ink, inherit);
   font-family: var(--pc-font, inherit);
   font-size: var(--pc-size, inherit);
   line-height: 1.5;
   text-align: start;
-  overflow-wrap: break-word;
+  text-indent: 0;
+  text-transform: none;
+  white-space: normal;
+  word-break: normal;
+  overflow-wrap: anywhere;
 }
 p, h3, h4, h5 { margin: 0; font: inherit; color: inherit }
 
 /* Heard, not seen. Beside each other, two texts need no word of whose they are; below each other (further down) they do. */
-.spoken, .card .names, .columns .whose, [data-relation^="only"] .kicker {
+.spoken, .between, .card .names, .columns .whose, [data-relation^="only"] .kicker {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
 }
 .spoken { user-select: none }
@@ -64,9 +73,11 @@ b { font-weight: 650 }
   display: flex; flex-direction: column; position: relative;
   padding: 1.1em 0 1.2em;
   border-top: 1px solid var(--_rule);
-  scroll-margin-top: calc(var(--_top) + 3.2em);
 }
-.columns .row { content-visibility: auto; contain-intrinsic-size: auto 16em }
+/* What is gone to must not end under the head that stays. */
+.row, summary, a { scroll-margin-top: calc(var(--_top) + var(--_head, 3.2rem)) }
+/* The margin is for the focus ring, which would be clipped. */
+.columns .row { content-visibility: auto; contain-intrinsic-size: auto 16em; overflow-clip-margin: 6px }
 .kicker { order: -1; margin-bottom: .7em }
 .kicker b { color: var(--pc-ink, currentColor) }
 .counts { margin-inline-start: .6em }
@@ -74,11 +85,10 @@ b { font-weight: 650 }
   display: inline-block; margin-inline-start: .6em; padding: 0 .5em;
   border: 1px dashed currentColor; border-radius: 1em;
 }
-.uncertain::before { content: "?"; font-weight: 700 }
+.uncertain::before { content: "?"; content: "?" / ""; font-weight: 700 }
 .names, .texts, .head, .origins, .card footer { display: grid; grid-template-columns: 1fr 1fr; column-gap: var(--_gap) }
-.names { color: var(--_muted); font-weight: 500; outline-offset: 4px }
+.names { color: var(--_muted); font-weight: 500; outline-offset: 0 }
 .row:has(> .names:focus) { border-top-color: var(--_accent); box-shadow: inset 0 2px var(--_accent) }
-.names .between { display: none }
 .row[data-relation="equal"] { padding-block: .8em .6em }
 [data-relation="equal"] .kicker { margin-bottom: .2em }
 [data-relation="only-right"] .names span { grid-column: 2 }
@@ -154,7 +164,7 @@ button:hover { background: var(--_rule) }
 .own, .close, .open { border-color: transparent; padding-inline: 0; text-decoration: underline; text-underline-offset: .2em; min-height: 24px }
 :is(.own, .close, .open):hover { background: none; text-decoration-thickness: 2px }
 .open { font-weight: 650 }
-.open::after { content: " →" }
+.open::after { content: " →"; content: " →" / "" }
 .swap { margin-top: 1.75em; min-width: 2.6em; font-size: 1em }
 .ways { display: flex; flex-wrap: wrap; gap: .5em 1.2em; align-items: center; justify-content: space-between }
 .jump { display: flex; flex-wrap: wrap; gap: .4em .6em; align-items: center; min-width: 0 }
@@ -164,7 +174,7 @@ dialog {
   background: var(--pc-paper, Canvas); color: var(--pc-ink, CanvasText); font-size: 1.05em;
 }
 dialog::backdrop { background: rgb(0 0 0 / .5) }
-dialog form { display: grid; gap: .6em }
+dialog .form { display: grid; grid-template-columns: minmax(0, 1fr); gap: .6em }
 dialog h3 { font-weight: 700; font-size: 1.2em }
 dialog textarea { width: 100%; resize: vertical; font-family: var(--pc-font, inherit) }
 .answers { display: flex; gap: .6em; margin-top: .4em }
@@ -196,6 +206,7 @@ dialog textarea { width: 100%; resize: vertical; font-family: var(--pc-font, inh
   .columns .whose, [data-relation^="only"] .kicker { position: static; width: auto; height: auto; overflow: visible; clip-path: none; white-space: normal }
   .none { display: none }
   .head { display: block; position: static }
+  .row, summary, a { scroll-margin-top: var(--_top) }
   .separator.right { margin: 0 }
   .choosers { grid-template-columns: minmax(0, 1fr) }
   .swap { margin: 0; justify-self: start }

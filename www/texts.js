@@ -10,24 +10,34 @@ const CATALOGUE = new URL('instruments/catalogue.json', import.meta.url)
 /** The core reads at most 8 MiB, so a larger file need not be read into memory to be refused. */
 const MOST_BYTES = 8 * 1024 * 1024
 
-/** First bytes of what people drop by mistake. A DOCX is a zip; so are ODT and EPUB. */
+/** First bytes of what people drop by mistake. A DOCX is a zip; so are ODT and EPUB. `{\rt` begins RTF. */
 const NOT_TEXT = [
   { format: 'pdf', bytes: [0x25, 0x50, 0x44, 0x46] },
   { format: 'word', bytes: [0x50, 0x4b, 0x03, 0x04] },
   { format: 'word', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
+  { format: 'word', bytes: [0x7b, 0x5c, 0x72, 0x74] },
   { format: 'picture', bytes: [0x89, 0x50, 0x4e, 0x47] },
   { format: 'picture', bytes: [0xff, 0xd8, 0xff] },
   { format: 'picture', bytes: [0x47, 0x49, 0x46, 0x38] },
 ]
 
-/** @type {Promise<CatalogueEntry[]> | undefined} */
-let loaded
+/** What was fetched already, by name: who swaps or goes back needs no network. @type {Map<string, Promise<any>>} */
+const fetched = new Map()
 
-/** The instruments that come with the element; one request per page. @returns {Promise<CatalogueEntry[]>} */
+/** @template T @param {string} name @param {() => Promise<T>} load @returns {Promise<T>} */
+function once(name, load) {
+  const known = fetched.get(name)
+  if (known) return known
+  const loading = load()
+  fetched.set(name, loading)
+  loading.catch(() => fetched.delete(name))
+  return loading
+}
+
+/** The instruments that come with the element. @returns {Promise<CatalogueEntry[]>} */
 export function catalogue() {
-  loaded ??= get(CATALOGUE, 'catalogue.json').then((response) => response.json())
-  loaded.catch(() => (loaded = undefined))
-  return loaded
+  // Readers know of no catalogue, so its failure is given no name: it is that of the text that was looked for.
+  return once('', async () => JSON.parse(new TextDecoder().decode(await get(CATALOGUE))))
 }
 
 /** Whether a `left` or `right` attribute is an address rather than an id of the catalogue. @param {string} name */
@@ -40,10 +50,8 @@ export function isAddress(name) {
  * @param {string} name
  * @returns {Promise<string>}
  */
-export async function fetchText(name) {
-  const address = isAddress(name) ? new URL(name, document.baseURI) : await addressOf(name)
-  const response = await get(address, name)
-  return decode(await response.arrayBuffer(), name)
+export function fetchText(name) {
+  return once(name, async () => decode(await get(isAddress(name) ? name : await addressOf(name), name), name))
 }
 
 /** @param {string} id */
@@ -53,12 +61,14 @@ async function addressOf(id) {
   return new URL(entry.file, CATALOGUE)
 }
 
-/** @param {URL} address @param {string} name */
+/** @param {URL | string} address @param {string} [name] */
 async function get(address, name) {
-  const response = await fetch(address).catch((cause) => {
+  /** @param {unknown} cause an address that is none, no answer, or an answer that broke off */
+  const lost = (cause) => {
     throw new Problem('fetch', `no answer from ${address}`, { cause, status: 0, name })
-  })
-  if (response.ok) return response
+  }
+  const response = await fetch(address).catch(lost)
+  if (response.ok) return response.arrayBuffer().catch(lost)
   throw new Problem('fetch', `${address} answered ${response.status}`, { status: response.status, name })
 }
 
@@ -88,6 +98,7 @@ function decode(buffer, name) {
   if (format) throw notText(name, format)
   const text = decoder(bytes).decode(bytes)
   if (text.includes('\0')) throw notText(name, 'other')
+  if (/^\s*<(!|html)/i.test(text)) throw notText(name, 'page')
   if (!text.trim()) throw new Problem('empty', `"${name}" has no text`, { name })
   return text
 }

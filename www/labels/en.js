@@ -82,6 +82,7 @@ const FORMATS = {
   pdf: 'is a PDF, not plain text',
   word: 'is a Word document or another packed file, not plain text',
   picture: 'is a picture, not text',
+  page: 'is a web page, not plain text',
   other: 'is not a text file',
 }
 
@@ -105,7 +106,7 @@ const PROBLEMS = {
   unreadable: (_, name) => [`${name} could not be read.`, ANOTHER],
   'not-text': ({ format = 'other' }, name) => [
     `${name} ${FORMATS[format]}.`,
-    format === 'pdf' || format === 'word' ? PASTE : 'Choose a plain text file, or paste the text.',
+    /pdf|word|page/.test(format) ? PASTE : 'Choose a plain text file, or paste the text.',
   ],
   empty: (_, name) => [`${name} has no text in it.`, ANOTHER],
   'too-long': (_, name) => [
@@ -124,6 +125,7 @@ const PROBLEMS = {
 
 export default {
   language: LANGUAGE,
+  direction: 'ltr',
 
   loading: 'Reading and comparing…',
   invitation: 'Choose a text for each side to compare them.',

@@ -57,11 +57,11 @@ function rows(scene) {
 }
 
 /** @param {Scene} scene @param {SideName} side @param {OutlineEntry} chapter */
-function separator({ comparison }, side, { kind, label, heading }) {
+function separator({ comparison, say }, side, { kind, label, heading }) {
   return element(
     'h4',
     { class: `separator ${side}`, part: 'separator', 'data-kind': kind },
-    side === 'right' ? spoken(`${comparison.right.shortTitle}: `) : null,
+    side === 'right' ? spoken(`${comparison.right.shortTitle}: `, say) : null,
     [label, heading].filter(Boolean).join(' – ')
   )
 }

@@ -20,8 +20,8 @@ export function createControls(say, actions) {
   const choosers = { left: chooser('left', say, actions), right: chooser('right', say, actions) }
   const swap = element(
     'button',
-    { type: 'button', class: 'swap', part: 'button', title: say.swap, 'aria-label': say.swap, click: actions.swap },
-    '⇄'
+    { type: 'button', class: 'swap', part: 'button', title: say.swap, click: actions.swap },
+    element('span', { 'aria-hidden': 'true' }, '⇄')
   )
   const close = element('button', { type: 'button', class: 'close', part: 'button', click: actions.close }, say.close)
   const jump = jumper(say, actions)
@@ -80,20 +80,18 @@ function optionName({ shortTitle, title, date }) {
  */
 function jumper(say, actions) {
   const select = element('select', { id: 'jump', required: true })
+  // No form: a frame that is sandboxed without `allow-forms` would not let it go.
+  const go = () => {
+    if (!select.reportValidity()) return
+    const [side, reference] = JSON.parse(select.value)
+    actions.jump(side, reference)
+  }
   const node = element(
-    'form',
-    {
-      class: 'jump',
-      /** @param {SubmitEvent} event */
-      submit: (event) => {
-        event.preventDefault()
-        const [side, reference] = JSON.parse(select.value)
-        actions.jump(side, reference)
-      },
-    },
+    'div',
+    { class: 'jump' },
     element('label', { for: select.id }, say.jump),
     select,
-    element('button', { class: 'go', part: 'button' }, say.go)
+    element('button', { type: 'button', class: 'go', part: 'button', click: go }, say.go)
   )
   node.hidden = true
   /** @param {Comparison} comparison */

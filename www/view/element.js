@@ -18,7 +18,12 @@ export function element(tag, attributes = {}, ...children) {
   return node
 }
 
-/** Words for those who listen; nothing is drawn, and nothing is copied. @param {string} words */
-export function spoken(words) {
-  return element('span', { class: 'spoken' }, words)
+/**
+ * Words for those who listen; nothing is drawn, and nothing is copied. They often stand inside a foreign text, so they
+ * say what language they are in, and have no part in what `dir="auto"` makes of that text.
+ * @param {string} words
+ * @param {import('../types.js').Labels} say
+ */
+export function spoken(words, { language, direction }) {
+  return element('span', { class: 'spoken', lang: language, dir: direction }, words)
 }

@@ -17,16 +17,17 @@ export function createFrame(say, actions) {
   const alert = element('div', { role: 'alert', class: 'alert', part: 'alert' })
   const result = element('div', { class: 'result', part: 'result' })
   const slot = element('slot')
-  const node = element(
+  // Language, direction and looks are those of our words. The article's own, in the slot, keep theirs.
+  const ours = element(
     'div',
-    { class: 'frame', part: 'frame', lang: say.language },
+    { class: 'ours', lang: say.language, dir: say.direction },
     controls,
     status,
     alert,
-    result,
-    slot
+    result
   )
-  acceptDrops(node, say, actions)
+  const node = element('div', { class: 'frame', part: 'frame' }, ours, slot)
+  ours.append(acceptDrops(node, say, actions))
   let timer = 0
 
   return {
@@ -56,6 +57,7 @@ export function createFrame(say, actions) {
       clearTimeout(timer)
       status.className = 'status'
       status.textContent = words
+      alert.replaceChildren()
     },
 
     /** @param {{message: string, advice: string}} problem @param {boolean} retry whether trying again may help */

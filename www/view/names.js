@@ -22,7 +22,7 @@ const LONGEST_NAME = 56
  */
 export function named(comparison, cameAs) {
   /** @param {SideName} name */
-  const side = (name) => ({ ...comparison[name], shortTitle: shortened(comparison[name].shortTitle || cameAs[name]) })
+  const side = (name) => ({ ...comparison[name], shortTitle: isolated(shortened(comparison[name].shortTitle || cameAs[name])) })
   return { ...comparison, left: side('left'), right: side('right') }
 }
 
@@ -31,6 +31,11 @@ function shortened(name) {
   if (name.length <= LONGEST_NAME) return name
   const cut = name.slice(0, LONGEST_NAME)
   return `${cut.slice(0, cut.lastIndexOf(' ') + 1 || undefined).trim()}…`
+}
+
+/** A name that runs from right to left must not pull the words beside it along. @param {string} name */
+function isolated(name) {
+  return /[\u0590-\u08ff\u202a-\u202e]/.test(name) ? `\u2068${name}\u2069` : name
 }
 
 /** Both short titles as they stand inside a sentence. @param {Scene} scene */

@@ -25,15 +25,16 @@ export function ownTextDialog(side, say, actions) {
   })
   const text = element('textarea', { id: `${id}-text`, rows: '8', required: true, dir: 'auto' })
   const cancel = element('button', { type: 'button', part: 'button', click: () => node.close() }, say.cancel)
+  // No form: a frame that is sandboxed without `allow-forms` would not let it go.
+  const compare = () => {
+    if (!text.reportValidity()) return
+    node.close()
+    actions.paste(side, text.value)
+    text.value = ''
+  }
   const form = element(
-    'form',
-    {
-      method: 'dialog',
-      submit: () => {
-        actions.paste(side, text.value)
-        text.value = ''
-      },
-    },
+    'div',
+    { class: 'form' },
     element('h3', { id }, say.ownTitle[side]),
     element('p', {}, say.ownPrivacy),
     element('label', { for: file.id }, say.ownFile),
@@ -43,7 +44,7 @@ export function ownTextDialog(side, say, actions) {
     element(
       'div',
       { class: 'answers' },
-      element('button', { class: 'primary', part: 'button' }, say.ownCompare),
+      element('button', { type: 'button', class: 'primary', part: 'button', click: compare }, say.ownCompare),
       cancel
     )
   )
@@ -52,8 +53,9 @@ export function ownTextDialog(side, say, actions) {
 }
 
 /**
- * Lets files be dropped on an element; while one hovers, both halves say what they are for.
+ * Lets files be dropped on an element; while one hovers, both halves of the hint say what they are for.
  * @param {HTMLElement} onto @param {Labels} say @param {Actions} actions
+ * @returns {HTMLElement} the hint, to be placed over the element
  */
 export function acceptDrops(onto, say, actions) {
   const halves = SIDES.map((side) => element('p', { 'data-side': side }, element('span', {}, say.drop[side])))
@@ -82,5 +84,5 @@ export function acceptDrops(onto, say, actions) {
     const half = /** @type {HTMLElement | undefined} */ (halves.find((half) => event.composedPath().includes(half)))
     actions.files(half?.dataset.side === 'right' ? 'right' : 'left', files)
   })
-  onto.append(hint)
+  return hint
 }

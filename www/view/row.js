@@ -71,14 +71,16 @@ function cell(scene, row, side) {
   const { shortTitle, language } = comparison[side]
   const title = titlesOf(scene)[side]
   if (!row[side].references.length) {
-    return element('div', { class: `cell ${side} none`, part: `cell ${side}` }, element('p', {}, say.none(title)))
+    // Drawn where the text would be; who listens has just heard that the other stands alone.
+    const none = element('p', { 'aria-hidden': 'true' }, say.none(title))
+    return element('div', { class: `cell ${side} none`, part: `cell ${side}` }, none)
   }
   const focus = sideOf(scene.focus)
   const how = {
     side,
     row,
     mark: say.mark(side, comparison.mode, title),
-    end: say.end,
+    say,
     asMark: comparison.mode === 'counterparts',
     focus: focus.side === side ? focus.reference : '',
   }
@@ -90,7 +92,7 @@ function cell(scene, row, side) {
       { class: 'whose' },
       shortTitle,
       element('span', { class: 'which' }, `, ${nameOf(scene, side, row[side].references)}`),
-      spoken(':')
+      spoken(':', say)
     ),
     // An unknown language is said to be unknown, or the text would be read aloud and hyphenated as the article's.
     element('div', { class: 'text', part: 'text', lang: language ?? '', dir: 'auto' }, ...sideText(how))

@@ -1,11 +1,12 @@
 /**
  * The text of one side of a row, with its differences marked for the eye and for the ear.
+ * @typedef {import('../types.js').Labels} Labels
  * @typedef {import('../types.js').Row} Row
  * @typedef {import('../types.js').Part} Part
  * @typedef {import('../types.js').Segment} Segment
  * @typedef {import('../types.js').SideName} SideName
  * @typedef {{text: string, as: 'kept' | 'marked' | 'note'}} Stretch
- * @typedef {{side: SideName, row: Row, mark: string, end: string, asMark: boolean, focus: string}} How
+ * @typedef {{side: SideName, row: Row, mark: string, say: Labels, asMark: boolean, focus: string}} How
  */
 import { element, spoken } from './element.js'
 
@@ -14,7 +15,7 @@ const QUIET = ['punctuation', 'renumbering']
 
 /**
  * One element per part of the side.
- * @param {How} how `mark`: what is spoken before a marked stretch; `end`: what is spoken after it
+ * @param {How} how `mark`: what is spoken before a marked stretch
  */
 export function sideText(how) {
   const { parts, references } = how.row[how.side]
@@ -80,9 +81,9 @@ function stretchNode({ text, as }, how, last) {
   return element(
     how.side === 'left' ? 'del' : 'ins',
     { part: change, role },
-    spoken(` ${how.mark}: `),
+    spoken(` ${how.mark}: `, how.say),
     text,
-    last ? null : spoken(`, ${how.end}, `)
+    last ? null : spoken(`, ${how.say.end}, `, how.say)
   )
 }
 
