@@ -59,7 +59,7 @@ pub enum Kind {
     Point,
     /// An item of a list inside a point: `(i)`.
     Subpoint,
-    /// An annex, appendix, protocol or schedule after the articles.
+    /// An annex, appendix or schedule after the articles.
     Annex,
     /// The closing formula ("In witness whereof …") and what follows it.
     Conclusion,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Reason, ReasonCode};
 use crate::instrument::{Instrument, Kind, ProvisionId};
-use crate::text::{Shape, fold, tokens};
+use crate::text::{Shape, Vocabulary, fold, tokens};
 
 /// Letters in a character sequence. Five join stems with their neighbours and still survive
 /// another ending.
@@ -54,6 +54,8 @@ pub(super) struct Profiles {
     pub(super) right_units: Vec<ProvisionId>,
     left: Vec<Profile>,
     right: Vec<Profile>,
+    /// How many different words both sides have.
+    words: usize,
 }
 
 /// How alike two units are, taken apart.
@@ -108,7 +110,7 @@ impl Profiles {
         };
         let left = left_counts.iter().map(profile).collect();
         let right = right_counts.iter().map(profile).collect();
-        Self { left_units, right_units, left, right }
+        Self { left_units, right_units, left, right, words: terms.words.len() }
     }
 
     /// Whether both have the same words and marks, once folded.
@@ -134,9 +136,9 @@ impl Profiles {
     /// The pairs worth looking at, by left and then right unit: those that are among the nearest of
     /// one of the two.
     pub(super) fn candidates(&self) -> Vec<(usize, usize)> {
-        let from_left = nearest(&self.left, &self.right);
-        let from_right = nearest(&self.right, &self.left);
-        let mut pairs = from_left;
+        let (in_left, in_right) = (postings(&self.left, self.words), postings(&self.right, self.words));
+        let mut pairs = nearest(&self.left, &in_left, &self.right, &in_right);
+        let from_right = nearest(&self.right, &in_right, &self.left, &in_left);
         pairs.extend(from_right.into_iter().map(|(right, left)| (left, right)));
         pairs.sort_unstable();
         pairs.dedup();
@@ -171,16 +173,14 @@ impl Profile {
 }
 
 /// For each of `ones` the units of `others` that share the most of its rarer words with it.
-fn nearest(ones: &[Profile], others: &[Profile]) -> Vec<(usize, usize)> {
-    let postings = postings(others);
-    let in_ones = postings_counts(ones);
+fn nearest(ones: &[Profile], in_ones: &Postings, others: &[Profile], in_others: &Postings) -> Vec<(usize, usize)> {
     let mut shared = vec![0u64; others.len()];
     let mut pairs = Vec::new();
     for (at, one) in ones.iter().enumerate() {
         let mut touched = Vec::new();
         for &(word, weight) in &one.words {
-            let Some(found) = postings.get(word as usize) else { continue };
-            if found.len() + in_ones[word as usize] > MOST_POSTINGS {
+            let found = &in_others[word as usize];
+            if found.len() + in_ones[word as usize].len() > MOST_POSTINGS {
                 continue;
             }
             for &(other, other_weight) in found {
@@ -210,22 +210,16 @@ fn nearest(ones: &[Profile], others: &[Profile]) -> Vec<(usize, usize)> {
 }
 
 /// For each word the units that it stands in, with its weight there.
-fn postings(profiles: &[Profile]) -> Vec<Vec<(usize, u32)>> {
-    let mut postings = Vec::new();
+type Postings = Vec<Vec<(usize, u32)>>;
+
+fn postings(profiles: &[Profile], words: usize) -> Postings {
+    let mut postings = vec![Vec::new(); words];
     for (unit, profile) in profiles.iter().enumerate() {
         for &(word, weight) in &profile.words {
-            if postings.len() <= word as usize {
-                postings.resize(word as usize + 1, Vec::new());
-            }
             postings[word as usize].push((unit, weight));
         }
     }
     postings
-}
-
-/// For each word how many units it stands in.
-fn postings_counts(profiles: &[Profile]) -> Vec<usize> {
-    postings(profiles).iter().map(Vec::len).collect()
 }
 
 /// The cosine of two vectors: 0 for nothing in common, 1 for the same.
@@ -256,7 +250,7 @@ struct Counts {
 /// Gives every word and every character sequence a number, the same on both sides.
 #[derive(Default)]
 struct Terms {
-    words: FxHashMap<String, u32>,
+    words: Vocabulary,
     grams: FxHashMap<u64, u32>,
 }
 
@@ -286,7 +280,7 @@ impl Terms {
         let mut window = Window::default();
         for token in tokens(text) {
             let folded = fold(&text[token.span.range()]);
-            let id = self.word(&folded);
+            let id = self.words.id(&folded);
             gathered.sequence.push(id);
             if token.shape == Shape::Mark {
                 continue;
@@ -299,15 +293,6 @@ impl Terms {
                 }
             }
         }
-    }
-
-    fn word(&mut self, word: &str) -> u32 {
-        if let Some(&id) = self.words.get(word) {
-            return id;
-        }
-        let id = self.words.len() as u32;
-        self.words.insert(word.to_owned(), id);
-        id
     }
 }
 

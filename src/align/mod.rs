@@ -190,7 +190,7 @@ fn mark_moved(pairs: &[Pair], profiles: &Profiles, links: &mut [Link]) {
 fn in_reading_order(profiles: &Profiles, pairs: &[Pair], links: Vec<Link>) -> Vec<Link> {
     let left_alone = |unit: usize| lone(vec![profiles.left_units[unit]], Vec::new(), Relation::OnlyLeft);
     let mut rows: Vec<Link> = (0..profiles.left_units.len()).map(left_alone).collect();
-    // For each unit of the right the row that it stands in; what comes before all rows has none.
+    // For each unit of the right the row that it stands in; `None` for one that stands alone.
     let mut homes: Vec<Option<usize>> = vec![None; profiles.right_units.len()];
     for (pair, link) in pairs.iter().zip(links) {
         homes[pair.right] = Some(pair.left);

@@ -13,7 +13,7 @@ use super::likeness::{Likeness, Profiles};
 /// in other words would go ("Attempt and aiding", "Participation and attempt"); they come out uncertain.
 const LEAST_LIKENESS: f32 = 0.2;
 
-/// Pairs this alike, each the best of both, are joined first and vouch for their neighbours.
+/// Pairs this alike are joined first and vouch for their neighbours.
 const ANCHOR: f32 = 0.3;
 
 /// Two units that are joined, by their place in the profiles.

@@ -8,12 +8,11 @@ mod tidy;
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 use similar::DiffOp;
 use similar::algorithms::{Capture, Compact, Replace, myers};
 
-use crate::text::{Shape, fold, tokens};
+use crate::text::{Shape, Vocabulary, fold, tokens};
 
 /// Pairs with more words between their common ends are not compared word by word: the cost can grow
 /// with the square. The longest pair seen has less than half of this.
@@ -67,22 +66,20 @@ pub(crate) struct Word {
     pub(crate) is_note: bool,
     /// The byte at which it starts in its text.
     pub(crate) start: usize,
-    /// The byte after it.
-    pub(crate) end: usize,
 }
 
 /// Compares the texts of one comparison: equal words have equal numbers on both sides and in all
 /// rows, and the work for all of them together has a bound.
 #[derive(Debug)]
 pub(crate) struct Differ {
-    known: FxHashMap<String, u32>,
+    vocabulary: Vocabulary,
     work_left: u64,
     is_cut_short: bool,
 }
 
 impl Differ {
     pub(crate) fn new() -> Self {
-        Self { known: FxHashMap::default(), work_left: MOST_WORK, is_cut_short: false }
+        Self { vocabulary: Vocabulary::default(), work_left: MOST_WORK, is_cut_short: false }
     }
 
     /// Whether a bound cut the work short for any pair so far.
@@ -95,13 +92,12 @@ impl Differ {
         let word = |token: &crate::text::Token| {
             let folded = fold(&text[token.span.range()]);
             Word {
-                id: self.id(&folded),
+                id: self.vocabulary.id(&folded),
                 shape: token.shape,
                 refers: kinds::refers(&folded),
                 is_common: tidy::is_common(&folded),
                 is_note: false,
                 start: token.span.start(),
-                end: token.span.end(),
             }
         };
         tokens(text).iter().map(word).collect()
@@ -111,7 +107,7 @@ impl Differ {
     pub(crate) fn note(&mut self, text: &str) -> Vec<Word> {
         let mut words = self.words(text);
         for (at, word) in words.iter_mut().enumerate() {
-            word.id = self.id(&format!("{text}\0{at}"));
+            word.id = self.vocabulary.id(&format!("{text}\0{at}"));
             word.is_note = true;
         }
         words
@@ -148,15 +144,6 @@ impl Differ {
         }
         self.is_cut_short |= !is_affordable;
         is_affordable
-    }
-
-    fn id(&mut self, folded: &str) -> u32 {
-        if let Some(&id) = self.known.get(folded) {
-            return id;
-        }
-        let id = self.known.len() as u32;
-        self.known.insert(folded.to_owned(), id);
-        id
     }
 }
 

@@ -21,42 +21,19 @@ const HEADING_WORDS: &[(&str, Kind)] = &[
 ];
 
 /// The words that open the closing formula.
+#[rustfmt::skip]
 const CLOSING_WORDS: &[&str] = &[
-    "in witness whereof",
-    "in faith whereof",
-    "done at",
-    "done in",
-    "en foi de quoi",
-    "fait à",
-    "fait le",
-    "в удостоверение чего",
-    "совершено в",
+    "in witness whereof", "in faith whereof", "done at", "done in", "en foi de quoi", "fait à", "fait le",
+    "в удостоверение чего", "совершено в",
 ];
 
 /// The words that open an editor's note in square brackets.
 const NOTE_WORDS: &[&str] = &["[note:", "[editor's note:", "[editor’s note:"];
 
+#[rustfmt::skip]
 const NUMBER_WORDS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ];
 
 /// Articles put in between later: `5 bis`.

@@ -121,8 +121,8 @@ impl Builder {
             self.open.truncate(at);
             return count;
         }
-        // The numeral before the letter: (i), (v) and (x) start lists more often than they go on
-        // with an alphabet that was not begun.
+        // The numeral before the letter: a lone (i) starts a list, and stands in no alphabet that
+        // was not begun.
         let first = label.counts.iter().rev().find(|count| count.value == 1).copied();
         let count = first.unwrap_or(label.counts[0]);
         let same_style =

@@ -2,8 +2,10 @@
 
 mod fold;
 mod span;
+mod vocabulary;
 mod words;
 
 pub(crate) use fold::fold;
 pub use span::Span;
+pub(crate) use vocabulary::Vocabulary;
 pub(crate) use words::{Shape, Token, tokens};
